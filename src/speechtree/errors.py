@@ -1,0 +1,15 @@
+"""The errors that speechtree raises: about input files, options and grammars, never about the content of a text."""
+
+from __future__ import annotations
+
+
+class SpeechtreeError(Exception):
+    """Base of all errors raised by speechtree."""
+
+
+class InputError(SpeechtreeError):
+    """A file cannot be read: its message names the file, the place and what to do."""
+
+
+class GrammarError(SpeechtreeError):
+    """An extra grammar or its style row cannot be used: its message says which and why."""

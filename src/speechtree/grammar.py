@@ -1,0 +1,93 @@
+"""Load the grammars: Lark's terminals become the scanner, its rules the parser of the judged stream."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from lark import Lark, Token
+from lark.exceptions import LarkError
+from lark.common import LexerConf
+from lark.lexer import Lexer
+
+from speechtree.errors import GrammarError
+from speechtree.styles import STYLES, Style
+
+OUTLINE = "outline.lark"
+PACKAGE = "speechtree.grammars"
+
+
+class JudgedStream(Lexer):
+    """Lark's custom-lexer extension point: the parser's input is the judged stream itself."""
+
+    def __init__(self, conf: LexerConf) -> None:
+        """Lark calls this with the terminals of the grammar; the scanner takes them from `Lark.terminals`."""
+
+    def lex(self, data: Iterable[Token]) -> Iterator[Token]:  # type: ignore[override]
+        """Pass the tokens on."""
+        return iter(data)
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """A loaded grammar with its styles.
+
+    line: matches a line marker of any style at an offset.
+    run_in: finds the next marker of the styles that may stand inside a paragraph.
+    styles: the style of each terminal.
+    """
+
+    lark: Lark
+    line: re.Pattern[str]
+    run_in: re.Pattern[str]
+    styles: dict[str, Style]
+
+
+def load_grammar(extra: str = "", styles: Iterable[Style] = (), transformer: Any = None) -> Grammar:
+    """Load the grammars that ship with speechtree, with an extra grammar of the user's own.
+
+    extra: Lark text that defines terminals and adds them with `%extend marker: MY_STYLE`.
+    styles: one row for each terminal that it adds.
+    Raises GrammarError when the extra grammar is not Lark, or when a row and a terminal do not belong to each other.
+    """
+    rows = (*styles, *STYLES)
+    folder = files(PACKAGE)
+    text = folder.joinpath(OUTLINE).read_text(encoding="utf-8") + "\n" + extra
+    try:
+        lark = Lark(
+            text,
+            parser="lalr",
+            lexer=JudgedStream,
+            import_paths=[str(folder)],
+            start=["start", "shore"],
+            transformer=transformer,
+            maybe_placeholders=False,
+        )
+        patterns = {terminal.name: terminal.pattern.to_regexp() for terminal in lark.terminals if terminal.pattern}
+        return Grammar(lark, _alternation(rows, patterns), _scanner(rows, patterns), {row.terminal: row for row in rows})
+    except (LarkError, re.error) as error:
+        raise GrammarError(f"the extra grammar cannot be loaded: {error}") from error
+    except KeyError as error:
+        raise GrammarError(f"a style names the terminal {error}, which no rule of the grammar uses") from error
+
+
+@lru_cache(maxsize=1)
+def default_grammar() -> Grammar:
+    """The grammar that ships with speechtree, loaded once."""
+    return load_grammar()
+
+
+def _alternation(rows: Iterable[Style], patterns: dict[str, str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{row.terminal}>{patterns[row.terminal]})" for row in rows))
+
+
+def _scanner(rows: tuple[Style, ...], patterns: dict[str, str]) -> re.Pattern[str]:
+    """One pattern for prose: first whether an island may begin here, then its style."""
+    run_in = [row for row in rows if row.run_in]
+    known = {row.terminal for row in STYLES}
+    shore = "|".join([patterns["SHORE"], *(f"(?={patterns[row.terminal]})" for row in run_in if row.terminal not in known)])
+    return re.compile(f"(?:{shore})(?:{_alternation(run_in, patterns).pattern})")

@@ -1,0 +1,127 @@
+"""Look-alikes: candidates that the words around them give away. What is screened out never becomes a reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from speechtree.recognise import Candidate, Place
+from speechtree.source import Source
+from speechtree.styles import LAST, NEXT
+
+# 统一是, 万一是, 星期一是, 之一是: the numeral ends a word.
+WORD_BEFORE = frozenset("统統唯惟万萬逐同单單之专專划归歸周期其每任第初老合不这那某百千零")
+# 一、二、三产业: the pause divides numerals.
+ENUMERATED = re.compile(r"[一二三四五六七八九十0-9]{1,3}(?:[、，,]|[^\s\u4e00-\u9fff]?[月日年线級级]|是[、，])")
+# Paragraphs that sum up or annotate the speech: not its points (right outline, 1.4).
+ASIDE = re.compile(r"[【〔\[(（]?\s*(?:导\s*读|摘\s*要|摘要题|内容提要|编者按|编\s*者|附(?:件|注)?\s*\d?\s*[:：]|注\s*[：:]|注释|关键词|责任编辑|【\s*摘)")
+# Two-member families that mean nothing alone.
+RUNS_REQUIRED = frozenset(("chinese-heading", "arabic-heading", "decimal", "named", "stem", "stem-bracket", "roman", "latin", "formal"))
+INNER_STYLES = frozenset(("yi-shi", "ordinal"))
+WINDOW = 6  # paragraphs within which the next member of a run-in series is looked for
+
+QUOTES = {"“": "”", "「": "」", "『": "』"}
+BRACKETS = {"（": "）", "(": ")"}
+
+
+def screen(source: Source, candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[tuple[Candidate, str]]]:
+    """The candidates that may be points, and the refused ones with the reason."""
+    refused: list[tuple[Candidate, str]] = []
+    kept: list[Candidate] = []
+    for candidate in candidates:
+        reason = look_alike(source, candidate)
+        if reason:
+            refused.append((candidate, reason))
+        else:
+            kept.append(candidate)
+    while True:
+        partnered = has_partner(kept)
+        refused.extend((candidate, "no second member") for candidate, partner in zip(kept, partnered, strict=True) if not partner)
+        if all(partnered):
+            break
+        kept = [candidate for candidate, partner in zip(kept, partnered, strict=True) if partner]
+    return kept, refused
+
+
+def look_alike(source: Source, candidate: Candidate) -> str:
+    """Why a candidate is prose by the look of its own place; empty when it may be a marker."""
+    text, start, end = source.text, candidate.start, candidate.end
+    name = candidate.style.name
+    paragraph_start = source.starts[candidate.paragraph]
+    if ASIDE.match(text, paragraph_start):
+        return "aside"
+    if name in ("chinese-pause", "arabic-point") and text[end - 1] in "、﹑" and ENUMERATED.match(text, end):
+        return "enumeration"
+    if candidate.place is Place.LINE:
+        if name == "arabic-heading" and source.ends[candidate.paragraph] == end:
+            return "page number"
+        return ""
+    if candidate.place is Place.INNER:
+        before = text[start - 1]
+        if name not in INNER_STYLES and not (name == "connective" and candidate.ordinal == LAST and "呢" in text[start:end]):
+            return "inside a clause"
+        if before in WORD_BEFORE or before.isdigit() or before in "“‘《":
+            return "part of a word"
+    if inside(text, paragraph_start, start, QUOTES):
+        return "quoted"
+    if inside(text, paragraph_start, start, BRACKETS):
+        return "in brackets"
+    return ""
+
+
+def inside(text: str, paragraph_start: int, start: int, pairs: dict[str, str]) -> bool:
+    """Whether an offset stands inside an open pair of its paragraph."""
+    for opener, closer in pairs.items():
+        opened = text.rfind(opener, paragraph_start, start)
+        if opened >= 0 and text.rfind(closer, opened, start) < 0 and text.find(closer, start, start + 400) >= 0:
+            return True
+    return False
+
+
+def needs_partner(candidate: Candidate) -> bool:
+    """Whether a candidate counts only beside another member of its series (right outline, 2.1 and 2.2)."""
+    if candidate.place is not Place.LINE:
+        return True
+    return candidate.style.name in RUNS_REQUIRED or candidate.style.name == "connective"
+
+
+def family(candidate: Candidate) -> str:
+    """Candidates of one family may be members of one series."""
+    return "worded" if candidate.style.worded else candidate.group
+
+
+def has_partner(candidates: Sequence[Candidate]) -> list[bool]:
+    """For each candidate, whether it needs no partner or has one: a member before or after it in the same stretch."""
+    partnered = [not needs_partner(candidate) for candidate in candidates]
+    open_members: dict[str, list[int]] = {}
+    for j, later in enumerate(candidates):
+        members = open_members.setdefault(family(later), [])
+        for i in reversed(members[-12:]):
+            earlier = candidates[i]
+            if later.paragraph - earlier.paragraph > (WINDOW if later.style.run_in else 10**9):
+                break
+            if partners(earlier, later):
+                partnered[i] = partnered[j] = True
+                if earlier.group == later.group:
+                    break
+        members.append(j)
+    return partnered
+
+
+MIXING = frozenset(("connective", "ordinal", "ordinal-measure", "yi-ge-shi", "yi-shi", "qi-yi"))
+
+
+def partners(earlier: Candidate, later: Candidate) -> bool:
+    """Whether two candidates may follow each other in one series."""
+    if earlier.group != later.group and not (earlier.style.name in MIXING and later.style.name in MIXING):
+        return False
+    if later.ordinal == LAST:
+        return earlier.ordinal != LAST
+    if later.ordinal == NEXT:
+        return earlier.ordinal != LAST
+    if earlier.ordinal in (NEXT, LAST):
+        return earlier.ordinal == NEXT and later.ordinal > 1
+    step = later.ordinal - earlier.ordinal
+    if earlier.group != later.group:
+        return step == 1
+    return 0 < step <= 3 or (step == 0 and later.style.name in ("yi-shi", "yi-ge-shi"))

@@ -1,0 +1,255 @@
+"""The skeleton: which series run on, which hang under which. Competing readings stay alive in a small beam."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from speechtree.judge import weights as w
+from speechtree.recognise import Candidate, Place
+from speechtree.styles import LAST, NEXT
+
+# How readily one series mixes two worded styles; pairs that are not here do not mix.
+MIXES: dict[frozenset[str], float] = {
+    frozenset(pair): cost
+    for pair, cost in {
+        ("connective", "ordinal"): 0.3,
+        ("connective", "ordinal-measure"): 0.3,
+        ("ordinal", "ordinal-measure"): 0.5,
+        ("yi-ge-shi", "ordinal-measure"): 0.4,
+        ("yi-ge-shi", "connective"): 1.0,
+        ("yi-ge-shi", "ordinal"): 0.8,
+        ("yi-ge-shi", "yi-shi"): 1.0,
+        ("yi-shi", "ordinal"): 1.2,
+        ("yi-shi", "ordinal-measure"): 1.2,
+        ("yi-shi", "connective"): 1.2,
+        ("yi-shi", "yi-yao"): 1.5,
+        ("yi-yao", "yi-verb"): 1.5,
+        ("qi-yi", "ordinal"): 1.2,
+        ("qi-yi", "connective"): 1.2,
+    }.items()
+}
+
+
+class Frame:
+    """An open series: its last member is an open point. Frames are never changed, so readings share them."""
+
+    __slots__ = ("count", "depth", "group", "index", "key", "last", "line", "paragraph", "parent", "style")
+
+    def __init__(self, parent: Frame | None, candidate: Candidate, index: int, last: int, count: int) -> None:
+        """The series under `parent` whose member number `count` is the candidate."""
+        self.parent = parent
+        self.group, self.style = candidate.group, candidate.style.name
+        self.last, self.count, self.index = last, count, index
+        self.line = candidate.place is Place.LINE
+        self.paragraph = candidate.paragraph
+        self.depth: int = parent.depth + 1 if parent else 0
+        self.key: int = hash((parent.key if parent else 0, index))
+
+
+class Step:
+    """One choice of a reading: what became of a candidate, and why. `frame` is None for a refused candidate."""
+
+    __slots__ = ("before", "cost", "evidence", "frame", "index", "opened")
+
+    def __init__(
+        self, before: Step | None, index: int, frame: Frame | None, opened: bool, cost: float, evidence: tuple[str, ...]
+    ) -> None:
+        """Plain storage; the steps of a reading are linked backwards, so that readings share their past."""
+        self.before, self.index, self.frame, self.opened = before, index, frame, opened
+        self.cost, self.evidence = cost, evidence
+
+
+Reading = tuple[float, Frame | None, Step | None]
+Returns = Callable[[int, int], int]
+
+
+def skeleton(candidates: Sequence[Candidate], returns: Returns) -> list[Step]:
+    """The cheapest reading of a run of candidates: one step for each, in order.
+
+    returns: the number of the first paragraph from one to another (both included) that plainly returns to an outer
+    point, or -1.
+    """
+    readings: list[Reading] = [(0.0, None, None)]
+    previous = runs_on_from(candidates)
+    for index, candidate in enumerate(candidates):
+        grown: dict[int, Reading] = {}
+        for reading in readings:
+            for cost, frame, step in moves(reading, candidate, index, previous[index], returns):
+                key = frame.key if frame else 0
+                if key not in grown or cost < grown[key][0]:
+                    grown[key] = (cost, frame, step)
+        readings = sorted(grown.values(), key=lambda reading: reading[0])[: w.BEAM]
+        limit = readings[0][0] + w.MARGIN
+        readings = [reading for reading in readings if reading[0] <= limit]
+    best = min(readings, key=lambda reading: reading[0] + closing_cost(reading[1], None))
+    steps = []
+    step = best[2]
+    while step:
+        steps.append(step)
+        step = step.before
+    return steps[::-1]
+
+
+def runs_on_from(candidates: Sequence[Candidate]) -> list[int]:
+    """For each candidate, the ordinal of the candidate of its group before it (0 at the first)."""
+    seen: dict[str, int] = {}
+    before = []
+    for candidate in candidates:
+        before.append(seen.get(candidate.group, 0))
+        seen[candidate.group] = candidate.ordinal
+    return before
+
+
+def closing_cost(frame: Frame | None, until: Frame | None) -> float:
+    """What it costs to close the series from `frame` up to, not including, `until`."""
+    cost = 0.0
+    while frame is not until and frame is not None:
+        if frame.count == 1:
+            cost += w.LONE_LINE if frame.line else w.LONE_RUN_IN
+        frame = frame.parent
+    return cost
+
+
+def moves(reading: Reading, candidate: Candidate, index: int, previous: int, returns: Returns) -> list[Reading]:
+    """Every way to go on from a reading: refuse the candidate, continue an open series, open a new one."""
+    total, top, trail = reading
+    refused = refusal_cost(candidate)
+    found: list[Reading] = [(total + refused, top, Step(trail, index, None, False, refused, ("refused",)))]
+    frame, closing, child = top, 0.0, None
+    home = innermost(top, candidate)
+    passed = 0
+    at_home = home is None
+    while True:
+        if frame is home:
+            at_home = True
+        cost, evidence = opening_cost(frame, child, candidate, previous)
+        if cost < w.MARGIN:
+            cost += closing
+            if at_home and frame is not home:
+                passed += 1
+                back = returns(top.paragraph + 1, candidate.paragraph) if top else -1
+                cost += w.RETURN * passed if child is None or child.group != candidate.group else w.RETURN * (passed - 1)
+                evidence = (*evidence, "return")
+                if back >= 0:
+                    cost = max(0.3, cost + w.RETURN_PHRASE)
+                    evidence = (*evidence, "return phrase")
+            new = Frame(frame, candidate, index, opening_ordinal(candidate), 1)
+            found.append((total + cost, new, Step(trail, index, new, True, cost, evidence)))
+        elif at_home and frame is not home:
+            passed += 1
+        if frame is None:
+            break
+        cost, evidence = continuing_cost(frame, candidate)
+        if cost < w.MARGIN:
+            cost += closing
+            new = Frame(frame.parent, candidate, index, continuing_ordinal(frame, candidate), frame.count + 1)
+            found.append((total + cost, new, Step(trail, index, new, False, cost, evidence)))
+        if frame.count == 1:
+            closing += w.LONE_LINE if frame.line else w.LONE_RUN_IN
+        frame, child = frame.parent, frame
+    return found
+
+
+def innermost(top: Frame | None, candidate: Candidate) -> Frame | None:
+    """The innermost open series in whose last point the candidate stands, if nothing returns."""
+    frame = top
+    while frame is not None and not frame.line and frame.paragraph != candidate.paragraph:
+        frame = frame.parent
+    if candidate.place is Place.LINE:
+        while frame is not None and not frame.line:
+            frame = frame.parent
+    return frame
+
+
+def opening_ordinal(candidate: Candidate) -> int:
+    """The number of a first member."""
+    return candidate.ordinal or 1
+
+
+def continuing_ordinal(frame: Frame, candidate: Candidate) -> int:
+    """The number of a further member: its own, or the next one for 另一个是 and 最后."""
+    return frame.last + 1 if candidate.ordinal in (NEXT, LAST) else candidate.ordinal
+
+
+def refusal_cost(candidate: Candidate) -> float:
+    """What it costs to leave a candidate as prose."""
+    if candidate.place is Place.LINE:
+        if not candidate.style.worded:
+            return w.REFUSE_LINE_NUMBERED
+        return w.REFUSE_LINE_CONNECTIVE if candidate.style.name == "connective" else w.REFUSE_LINE_WORDED
+    if candidate.place is Place.SENTENCE:
+        return w.REFUSE_SENTENCE
+    return w.REFUSE_CLAUSE if candidate.place is Place.CLAUSE else w.REFUSE_INNER
+
+
+def continuing_cost(frame: Frame, candidate: Candidate) -> tuple[float, tuple[str, ...]]:
+    """What it costs to take a candidate for the next member of an open series."""
+    cost, evidence = _wording_cost(frame, candidate)
+    if cost >= w.MARGIN:
+        return cost, evidence
+    step = continuing_ordinal(frame, candidate) - frame.last
+    if step == 1:
+        evidence = (*evidence, "next number")
+    elif step > 1:
+        cost += w.GAP + w.GAP_MORE * (step - 2)
+        evidence = (*evidence, "gap")
+    elif step == 0:
+        cost += w.REPEATED
+        evidence = (*evidence, "number repeated")
+    else:
+        return w.MARGIN, ()
+    far = candidate.paragraph - frame.paragraph
+    if candidate.place is Place.LINE:
+        if not frame.line:
+            cost += w.INTO_LINES + min(w.FAR_LIMIT, w.FAR_PARAGRAPH * (far - 1))
+            evidence = (*evidence, "goes on at the start of a paragraph")
+    elif frame.line and far:
+        cost += w.INTO_PROSE if candidate.style.worded else w.INTO_PROSE_NUMBERED
+        evidence = (*evidence, "goes on inside a paragraph")
+    elif far:
+        cost += min(w.FAR_LIMIT, w.FAR_PARAGRAPH * far)
+        evidence = (*evidence, "leaves its paragraph")
+    return cost, evidence
+
+
+def _wording_cost(frame: Frame, candidate: Candidate) -> tuple[float, tuple[str, ...]]:
+    if frame.group == candidate.group:
+        return 0.0, ("same style",)
+    if not candidate.style.worded:
+        return w.MARGIN, ()
+    mixed = MIXES.get(frozenset((frame.style, candidate.style.name)))
+    if mixed is None:
+        if candidate.ordinal == LAST and frame.style.startswith(("yi", "ord", "qi")):
+            return w.MIXED, ("mixed wording",)
+        return w.MARGIN, ()
+    return mixed, ("mixed wording",)
+
+
+def opening_cost(
+    frame: Frame | None, child: Frame | None, candidate: Candidate, previous: int
+) -> tuple[float, tuple[str, ...]]:
+    """What it costs to open a series with a candidate under the last point of `frame`; `child` was open under it."""
+    if candidate.ordinal == LAST:
+        return w.MARGIN, ()
+    line = candidate.place is Place.LINE
+    if opening_ordinal(candidate) == 1:
+        cost, evidence = w.FIRST, ("starts at one",)
+    elif previous == candidate.ordinal - 1 and line:
+        cost, evidence = w.RUNS_ON, ("numbering runs on",)
+    else:
+        cost, evidence = (w.LOST_HEAD if line else w.LOST_HEAD_RUN_IN), ("starts late",)
+    if child is not None and child.group == candidate.group:
+        cost += w.RESTART
+        evidence = (*evidence, "starts again")
+    outer = frame
+    while outer is not None:
+        if outer.group == candidate.group:
+            cost += w.SAME_INSIDE
+            evidence = (*evidence, "style inside itself")
+        outer = outer.parent
+    if frame is not None and not frame.line:
+        if line:
+            cost += w.LINE_IN_RUN_IN
+        elif frame.paragraph != candidate.paragraph:
+            cost += w.AFTER_RUN_IN
+    return cost, evidence

@@ -1,0 +1,56 @@
+"""Where a title ends (right outline, 4)."""
+
+from __future__ import annotations
+
+import re
+
+from speechtree.source import Source
+
+# Words of a title: anything but a stop, and whole quotations and brackets, whose stops do not count.
+TITLE = re.compile(
+    r"""(?:
+        [^。！？；：!?;:“‘「『《（(【\u3000]
+      | (?<=[0-9０-９])[:：](?=[0-9０-９])
+      | \u3000(?!\u3000)
+      | “[^”]{0,400}” | ‘[^’]{0,400}’ | 「[^」]{0,400}」 | 『[^』]{0,400}』 | 《[^》]{0,200}》 | 【[^】]{0,200}】
+      | （[^（）]{0,400}） | \([^()]{0,400}\)
+      | [“‘「『《（(【]
+    )*+""",
+    re.VERBOSE,
+)
+SENTENCE = re.compile(r"[。！？；!?;]")
+STOP = re.compile(r"[。！？；：!?;:…】]+")
+TRAILING = re.compile(r"[\s。；：！？，、;:!?,.…】*#>_]*\Z")
+LEADING = re.compile(r"[\s*_\u200b]*")
+
+
+def title_of(source: Source, start: int, limit: int, alone: bool, heading: bool) -> tuple[int, int, str]:
+    """The span of a title and the mark that ends it.
+
+    start: where the marker ends. limit: where the next marker or the paragraph ends. alone: whether no other marker
+    stands in the paragraph. heading: whether the marker opens its paragraph.
+    """
+    text = source.text
+    start = min(LEADING.match(text, start).end(), limit)  # type: ignore[union-attr]
+    if heading and alone and not SENTENCE.search(text, start, limit):
+        end = limit
+    else:
+        end = min(TITLE.match(text, start, limit).end(), limit)  # type: ignore[union-attr]
+        if heading:
+            end = _before_wide_space(text, start, end)
+    stop = STOP.match(text, end, limit)
+    mark = stop[0] if stop else ""
+    trimmed = TRAILING.search(text, start, end)
+    if trimmed and trimmed.start() < end:
+        if not mark:
+            mark = trimmed[0].strip(" \t\n\r*#>_\u3000\xa0")
+        end = trimmed.start()
+    return start, end, mark
+
+
+WIDE = re.compile(r"[ \t\xa0]*\u3000[\u3000 \t\xa0]*|[ \t\xa0]{2,}")
+
+
+def _before_wide_space(text: str, start: int, end: int) -> int:
+    gap = WIDE.search(text, start, end)
+    return gap.start() if gap and gap.start() > start else end

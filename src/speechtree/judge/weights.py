@@ -1,0 +1,50 @@
+"""The one table of weights. A reading of a text costs the sum of what it assumes; the cheapest reading wins.
+
+Costs are in units of roughly one bit of surprise per point: 1 is a small oddity, 3 plainly unusual, 6 all but impossible.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+# Continuing an open series
+NEXT: Final = 0.0  # n follows n - 1
+GAP: Final = 1.2  # one number is missing: lost in a page break
+GAP_MORE: Final = 0.4  # each further one
+REPEATED: Final = 1.5  # the same number again: 一是 … 一是, or a misprint
+BACKWARDS: Final = 6.0  # a smaller number that is not 一: hardly ever
+MIXED: Final = 0.6  # another wording of the same family: 首先 … 第二
+FAR_PARAGRAPH: Final = 0.8  # a run-in series that leaves its paragraph, for each paragraph between
+FAR_LIMIT: Final = 4.0
+INTO_PROSE: Final = 1.2  # a series of line markers goes on inside a paragraph (worded)
+INTO_PROSE_NUMBERED: Final = 4.0  # the same for 一、 or 1.
+INTO_LINES: Final = 0.4  # a series that began inside a paragraph goes on at the start of the next ones
+
+# Opening a series
+FIRST: Final = 0.2  # it starts at one
+LOST_HEAD: Final = 2.5  # it starts later, at a line marker
+LOST_HEAD_RUN_IN: Final = 4.0  # it starts later, inside a paragraph
+RUNS_ON: Final = 0.6  # it starts later, where a sister's series under another parent ended (right outline, 5.1)
+RETURN: Final = 2.5  # it hangs under an outer point although an inner one is open, per point passed over
+RETURN_PHRASE: Final = -3.0  # … and a paragraph between returns in so many words
+RESTART: Final = 0.9  # a second list under one parent, of the same style
+SAME_INSIDE: Final = 3.5  # a style inside itself
+LINE_IN_RUN_IN: Final = 5.0  # a line marker in the content of a run-in point
+AFTER_RUN_IN: Final = 3.0  # a later paragraph in the content of a run-in point
+AGAINST_OFFICIAL: Final = 1.5  # 一、 inside （一）: against GB/T 9704—2012, 7.3.3
+
+# Closing a series
+LONE_RUN_IN: Final = 4.0  # a run-in series of one
+LONE_LINE: Final = 0.3  # a series of line markers of one
+
+# Refusing a candidate
+REFUSE_LINE_NUMBERED: Final = 7.0
+REFUSE_LINE_WORDED: Final = 4.0
+REFUSE_LINE_CONNECTIVE: Final = 2.0
+REFUSE_SENTENCE: Final = 3.0
+REFUSE_CLAUSE: Final = 2.2
+REFUSE_INNER: Final = 1.5
+
+# The search
+BEAM: Final = 8  # readings kept alive
+MARGIN: Final = 6.0  # a reading that costs this much more than the best one is dropped

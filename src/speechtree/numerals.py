@@ -1,0 +1,80 @@
+"""The value of a numeral as it stands in a marker: 十二 → 12, ⑳ → 20, Ⅳ → 4, 丙 → 3."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+DIGITS = {c: n for n, chars in enumerate(("零〇○", "一", "二两兩", "三", "四", "五", "六", "七", "八", "九")) for c in chars}
+FORMAL = {c: n for n, chars in enumerate(("壹", "贰貳", "叁參", "肆", "伍", "陆陸", "柒", "捌", "玖"), 1) for c in chars}
+STEMS = {c: n for n, c in enumerate("甲乙丙丁戊己庚辛壬癸", 1)}
+TENS = {"十": 10, "拾": 10, "廿": 20, "卅": 30}
+ROMAN = {"i": 1, "v": 5, "x": 10}
+
+CHINESE = re.compile(r"[零〇○一二两兩三四五六七八九十廿卅百壹贰貳叁參肆伍陆陸柒捌玖拾]+")
+
+
+def chinese_to_int(numeral: str) -> int:
+    """The value of a Chinese numeral up to 999, spelled with units (一百二十), with 廿 and 卅, or as digits (一〇五).
+
+    >>> chinese_to_int("二十一"), chinese_to_int("廿一"), chinese_to_int("一百零三"), chinese_to_int("二〇")
+    (21, 21, 103, 20)
+    """
+    total, pending, has_unit = 0, 0, False
+    for char in numeral:
+        if char in TENS:
+            total += TENS[char] * (pending or 1)
+            pending, has_unit = 0, True
+        elif char == "百":
+            total += 100 * (pending or 1)
+            pending, has_unit = 0, True
+        else:
+            digit = DIGITS[char] if char in DIGITS else FORMAL[char]
+            pending = digit if has_unit else pending * 10 + digit
+    return total + pending
+
+
+def roman_to_int(numeral: str) -> int:
+    """The value of a Roman numeral written with I, V and X.
+
+    >>> roman_to_int("XIV")
+    14
+    """
+    values = [ROMAN[char] for char in numeral.lower()]
+    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
+
+
+@lru_cache(maxsize=4096)
+def ordinal_of(marker: str) -> int:
+    """The first number in a marker, in whatever script; 0 when it has none.
+
+    Enclosed, full-width and compatibility forms (㈠ ⑴ ① ⒈ １ Ⅳ) are read through their Unicode decomposition (NFKC).
+    """
+    if marker[0] in "❶❷❸❹❺❻❼❽❾❿":
+        return ord(marker[0]) - ord("❶") + 1
+    if marker[0] in "⓫⓬⓭⓮⓯⓰⓱⓲⓳⓴":
+        return ord(marker[0]) - ord("⓫") + 11
+    plain = unicodedata.normalize("NFKC", marker)
+    if found := CHINESE.search(marker) or CHINESE.search(plain):
+        return chinese_to_int(found[0])
+    if number := re.search(r"\d+(?!.*\.\d)|(?<=\.)\d+(?=\D*$)", plain):
+        return int(number[0])
+    for char in plain:
+        if char in STEMS:
+            return STEMS[char]
+    return 0
+
+
+@lru_cache(maxsize=512)
+def roman_of(marker: str) -> int:
+    """The ordinal of a Roman marker: Ⅱ. → 2, IV、 → 4."""
+    plain = unicodedata.normalize("NFKC", marker)
+    found = re.match(r"[IVXivx]+", plain)
+    return roman_to_int(found[0]) if found else 0
+
+
+@lru_cache(maxsize=512)
+def letter_of(marker: str) -> int:
+    """The ordinal of a Latin letter: A. → 1, c) → 3."""
+    return ord(unicodedata.normalize("NFKC", marker)[0].lower()) - ord("a") + 1

@@ -1,0 +1,115 @@
+"""Recognise: find every place in a text where a marker may stand. It proposes; it never rejects."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from speechtree.grammar import Grammar
+from speechtree.source import Source
+from speechtree.styles import Style
+
+SENTENCE_ENDS = frozenset("。！？；!?;…\n\r")
+CLAUSE_ENDS = frozenset("，：:,—\u3000")
+CLOSERS = frozenset("”」』’）)】》")
+SPACES = frozenset(" \t\xa0")
+
+# Words before a marker that do not hide it: 这 那么 另外 我想 我认为 主要 …
+FILLERS = (
+    "这", "那", "那么", "这个", "另外", "我想", "我看", "我认为", "我觉得", "我们认为", "主要", "主要是", "我的", "而", "即", "包括", "就是",
+    "應該說", "我認為", "我覺得", "我先说", "再说", "那就是", "说", "讲", "嗯", "呃", "啊", "还有", "我说",
+)  # fmt: skip
+
+
+class Place(IntEnum):
+    """Where a candidate stands."""
+
+    INNER = 0
+    CLAUSE = 1
+    SENTENCE = 2
+    LINE = 3
+
+
+class Candidate:
+    """A place where a marker may stand.
+
+    start, end: its span in the text. style, ordinal: what it would be. group: candidates of one group may run on in one
+    series. place: where it stands. paragraph: the number of its paragraph.
+    """
+
+    __slots__ = ("end", "group", "ordinal", "paragraph", "place", "start", "style")
+
+    def __init__(self, start: int, end: int, style: Style, ordinal: int, group: str, place: Place, paragraph: int) -> None:
+        """Plain storage."""
+        self.start, self.end, self.style, self.ordinal = start, end, style, ordinal
+        self.group, self.place, self.paragraph = group, place, paragraph
+
+    def __repr__(self) -> str:
+        return f"<{self.style.name} {self.ordinal} {self.place.name} [{self.start}, {self.end})>"
+
+
+def recognise(source: Source, grammar: Grammar) -> list[Candidate]:
+    """All candidates of a text, in order; no two overlap."""
+    found = {}
+    text, styles = source.text, grammar.styles
+    match_line = grammar.line.match
+    for paragraph, start in enumerate(source.starts):
+        if match := match_line(text, start):
+            found[start] = _candidate(match, styles, Place.LINE, paragraph)
+    starts, paragraph, last = source.starts, -1, len(source.starts) - 1
+    for match in grammar.run_in.finditer(text):
+        start = match.start()
+        while paragraph < last and starts[paragraph + 1] <= start:
+            paragraph += 1
+        if start not in found:
+            found[start] = _candidate(match, styles, place_of(text, start, starts[paragraph]), paragraph)
+    return _without_overlaps([found[start] for start in sorted(found)])
+
+
+def _candidate(match: object, styles: dict[str, Style], place: Place, paragraph: int) -> Candidate:
+    style = styles[match.lastgroup]  # type: ignore[attr-defined]
+    marker = match[0]  # type: ignore[index]
+    start, end = match.span()  # type: ignore[attr-defined]
+    return Candidate(start, end, style, style.ordinal(marker), group_of(style, marker), place, paragraph)
+
+
+def group_of(style: Style, marker: str) -> str:
+    """The numbering that a marker belongs to: its style's group, for parts the unit (章), for decimals the depth."""
+    if style.name == "part":
+        return "part" + marker.rstrip("，、。：,:；;．. 是\u3000")[-1]
+    if style.name == "decimal":
+        return "decimal" + str(len(marker.replace("．", ".").rstrip(".、").split(".")))
+    if style.name == "named":
+        return "named" + marker[:2]
+    if style.name == "latin":
+        return "latin" + ("A" if marker[0].isupper() else "a")
+    return style.group or style.name
+
+
+def place_of(text: str, start: int, paragraph_start: int) -> Place:
+    """Where in its paragraph an offset stands: at the start, after the end of a sentence, after one of a clause, or inside."""
+    at = start - 1
+    while at >= paragraph_start and text[at] in SPACES:
+        at -= 1
+    if at < paragraph_start:
+        return Place.LINE
+    while text[at] in CLOSERS and at > paragraph_start:
+        at -= 1
+    if text[at] in SENTENCE_ENDS:
+        return Place.SENTENCE
+    if text[at] in CLAUSE_ENDS:
+        return Place.CLAUSE
+    before = text[max(paragraph_start, start - 8) : start].rstrip()
+    for filler in FILLERS:
+        if before.endswith(filler):
+            rest = before[: -len(filler)]
+            if not rest or rest[-1] in SENTENCE_ENDS or rest[-1] in CLAUSE_ENDS:
+                return Place.CLAUSE
+    return Place.INNER
+
+
+def _without_overlaps(candidates: list[Candidate]) -> list[Candidate]:
+    kept: list[Candidate] = []
+    for candidate in candidates:
+        if not kept or candidate.start >= kept[-1].end:
+            kept.append(candidate)
+    return kept

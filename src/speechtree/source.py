@@ -1,0 +1,152 @@
+"""The immutable text and its paragraphs, seen through stray page breaks and hard line wraps."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable
+
+# A physical line: its Markdown marks and white space, then its words up to the last one that is neither.
+BREAK = r"\n\r\f\v\x1c-\x1e\x85\u2028\u2029"
+LINE = re.compile(rf"[^{BREAK}]*[^\s#>*\ufeff\u200b_][^{BREAK}]*")
+MARGIN = re.compile(r"[\s#>*\ufeff\u200b_]*")
+LINE_BREAKS = re.compile(rf"[ \t\u3000\xa0#>*]*[{BREAK}][\s#>*\ufeff\u200b]*")
+# Wide white space inside a long line divides paragraphs of a text whose line breaks were lost.
+WIDE_SPACE = re.compile(r"(?:\u3000[ \t]?){2,}|[ \t\xa0]{4,}")
+SENTENCE_MARK = re.compile(r"[。！？；!?;]")
+
+STOPPED = frozenset("。！？；：!?;:…”」』】》）)~—.—～")
+HALTED = frozenset("，、,")
+PROSE_LENGTH = 40  # an unfinished line of this length or more is prose, not a heading
+ONE_LINE_LENGTH = 200  # wide white space is looked for in lines of this length or more
+WRAP_SHARE = 0.4  # this share of equally long lines makes a hard-wrapped text
+WRAP_SLACK = 3
+
+
+class Source:
+    """A text with its logical paragraphs.
+
+    `starts[i]` and `ends[i]` are the offsets of paragraph `i`, first word to last, without its margins: white space and
+    Markdown marks. A paragraph may run over several physical lines where a page break or a hard wrap cut a sentence.
+    """
+
+    __slots__ = ("ends", "starts", "text", "wrapped")
+
+    def __init__(self, text: str, opens_point: Callable[[str, int], object]) -> None:
+        """Find the paragraphs. `opens_point(text, offset)` tells whether a line marker stands at an offset."""
+        self.text = text
+        lines = physical_lines(text)
+        self.wrapped = wrap_width(lines)
+        self.starts, self.ends = join_lines(text, lines, self.wrapped, opens_point)
+
+    def paragraph_at(self, offset: int) -> int:
+        """The number of the last paragraph that starts at or before an offset; -1 before the first."""
+        return bisect_right(self.starts, offset) - 1
+
+    def words(self, start: int, end: int) -> str:
+        """The slice, with the line breaks inside it joined."""
+        words = self.text[start:end]
+        return unbroken(words) if "\n" in words or "\r" in words else words
+
+
+def unbroken(words: str) -> str:
+    """The words with their line breaks taken out; between two Latin words a space stays."""
+    return LINE_BREAKS.sub(_joint, words)
+
+
+def _joint(found: re.Match[str]) -> str:
+    before, after = found.string[found.start() - 1 : found.start()], found.string[found.end() : found.end() + 1]
+    return " " if before.isascii() and before.isalnum() and after.isascii() and after.isalnum() else ""
+
+
+def physical_lines(text: str) -> list[tuple[int, int]]:
+    """The spans of the lines that hold words, without their margins; long lines are cut at wide white space."""
+    lines = []
+    for found in LINE.finditer(text):
+        start, end = found.span()
+        if end - start >= ONE_LINE_LENGTH:
+            for gap in WIDE_SPACE.finditer(text, MARGIN.match(text, start).end(), end):  # type: ignore[union-attr]
+                lines.append(trim(text, start, gap.start()))
+                start = gap.end()
+        lines.append(trim(text, start, end))
+    return [line for line in lines if line[0] < line[1]]
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without white space and Markdown marks at its ends."""
+    start = min(MARGIN.match(text, start).end(), end)  # type: ignore[union-attr]
+    while end > start and (text[end - 1] in "*#>_\ufeff\u200b" or text[end - 1].isspace()):
+        if text[end - 2 : end] == "\\*":
+            break
+        end -= 1
+    return start, end
+
+
+def wrap_width(lines: list[tuple[int, int]]) -> int:
+    """The width at which a hard-wrapped text was cut; 0 for a text whose lines are its paragraphs."""
+    lengths = Counter(end - start for start, end in lines)
+    if len(lines) < 2 or len(lengths) == len(lines):
+        return 0
+    width = max(lengths, key=lambda length: sum(lengths[length + d] for d in range(-WRAP_SLACK, WRAP_SLACK + 1)))
+    share = sum(lengths[width + d] for d in range(-WRAP_SLACK, WRAP_SLACK + 1))
+    longer = sum(count for length, count in lengths.items() if length > width + 2 * WRAP_SLACK)
+    return width if width >= 20 and share >= WRAP_SHARE * len(lines) and longer < 0.1 * len(lines) else 0
+
+
+def join_lines(
+    text: str, lines: list[tuple[int, int]], wrapped: int, opens_point: Callable[[str, int], object]
+) -> tuple[list[int], list[int]]:
+    """The starts and ends of the paragraphs: lines, with those that go on in the next one joined."""
+    starts: list[int] = []
+    ends: list[int] = []
+    previous = (0, 0)
+    for line in lines:
+        if starts and goes_on(text, previous, line, wrapped, opens_point):
+            ends[-1] = line[1]
+        else:
+            starts.append(line[0])
+            ends.append(line[1])
+        previous = line
+    return starts, ends
+
+
+def goes_on(
+    text: str,
+    line: tuple[int, int],
+    following: tuple[int, int],
+    wrapped: int,
+    opens_point: Callable[[str, int], object],
+) -> bool:
+    """Whether the sentence at the end of a line goes on in the following one."""
+    start, end = line
+    last = text[end - 1]
+    between = text[end : following[0]]
+    if "#" in between or text[following[0]] in "【[":
+        return False
+    if wrapped:
+        return _wrap_goes_on(text, line, following, wrapped, opens_point)
+    if last in STOPPED or opens_point(text, following[0]):
+        return False
+    if SENTENCE_MARK.search(text, start, end):
+        return True
+    if last in HALTED:
+        return True
+    return end - start >= PROSE_LENGTH and "，" in text[start:end] and not opens_point(text, start)
+
+
+def _wrap_goes_on(
+    text: str,
+    line: tuple[int, int],
+    following: tuple[int, int],
+    wrapped: int,
+    opens_point: Callable[[str, int], object],
+) -> bool:
+    between = text[line[1] : following[0]]
+    indented = between.endswith(("  ", "\u3000", "\t"))
+    stopped = text[line[1] - 1] in STOPPED
+    if indented or between.count("\n") > 1:
+        return False
+    if line[1] - line[0] < wrapped - WRAP_SLACK - 2:
+        return not stopped and SENTENCE_MARK.search(text, *line) is not None and not opens_point(text, following[0])
+    return not (stopped and opens_point(text, following[0]))

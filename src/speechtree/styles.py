@@ -1,0 +1,83 @@
+"""The style table: one row for each terminal of `grammars/markers.lark`, in the order in which the scanner tries them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from speechtree.numerals import letter_of, ordinal_of, roman_of
+
+LAST = 1000  # the ordinal of 最后: after every other member
+NEXT = 0  # the ordinal of 另一个是: whatever comes next
+
+CONNECTIVES = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": LAST, "最後": LAST, "然后": NEXT, "然後": NEXT}
+
+
+@lru_cache(maxsize=1024)
+def connective_of(marker: str) -> int:
+    """首先 → 1, 其次 → 2, 再次 → 3, 最后 → LAST, 然后 → NEXT."""
+    return CONNECTIVES[marker[:2]]
+
+
+@lru_cache(maxsize=1024)
+def one_is_of(marker: str) -> int:
+    """一个是 → 1, 二个是 → 2, 另一个是 and 还有一条是 → NEXT."""
+    return NEXT if marker[0] in "另再还還其" else ordinal_of(marker[0])
+
+
+@lru_cache(maxsize=1024)
+def decimal_of(marker: str) -> int:
+    """The last component: 3.2 → 2."""
+    return ordinal_of(marker.rstrip(".．、").replace("．", ".").rpartition(".")[2])
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """One numbering style.
+
+    name: the stable lower-case name that comes out as `Marker.style`.
+    terminal: the name of its terminal in the grammar.
+    example: one marker of the style.
+    official: its depth in the official order 一、 （一） 1. （1） (GB/T 9704—2012, 7.3.3), 0 when it has none.
+    worded: read aloud as words (第一， 一是 首先); worded styles may mix within one series and stand inside a paragraph.
+    run_in: whether it may stand inside a paragraph at all.
+    ordinal: the number that a marker of the style carries.
+    group: styles of one group are spellings of one numbering; the name unless given.
+    """
+
+    name: str
+    terminal: str
+    example: str
+    official: int = 0
+    worded: bool = False
+    run_in: bool = True
+    ordinal: Callable[[str], int] = ordinal_of
+    group: str = ""
+
+
+STYLES: tuple[Style, ...] = (
+    Style("part", "PART", "第一部分"),
+    Style("ordinal-measure", "ORDINAL_MEASURE", "第一点", worded=True),
+    Style("ordinal", "ORDINAL", "第一，", worded=True),
+    Style("yi-ge-shi", "YI_GE_SHI", "一个是", worded=True, ordinal=one_is_of),
+    Style("yi-shi", "YI_SHI", "一是", worded=True),
+    Style("yi-yao", "YI_YAO", "一要", worded=True),
+    Style("yi-verb", "YI_VERB", "一抓", worded=True),
+    Style("connective", "CONNECTIVE", "首先", worded=True, ordinal=connective_of),
+    Style("qi-yi", "QI_YI", "其一，", worded=True),
+    Style("chinese-pause", "CHINESE_PAUSE", "一、", official=1),
+    Style("chinese-bracket", "CHINESE_BRACKET", "（一）", official=2),
+    Style("circled", "CIRCLED", "①"),
+    Style("decimal", "DECIMAL_HEADING", "1.1", run_in=False, ordinal=decimal_of),
+    Style("arabic-point", "ARABIC_POINT", "1.", official=3),
+    Style("arabic-bracket", "ARABIC_BRACKET", "（1）", official=4),
+    Style("formal", "FORMAL", "壹、", run_in=False),
+    Style("stem", "STEM", "甲、", run_in=False),
+    Style("stem-bracket", "STEM_BRACKET", "（甲）", run_in=False),
+    Style("roman", "ROMAN_HEADING", "Ⅰ.", run_in=False, ordinal=roman_of),
+    Style("latin", "LATIN_HEADING", "A.", run_in=False, ordinal=letter_of),
+    Style("chinese-heading", "CHINESE_HEADING", "一　", official=1, run_in=False, group="chinese-pause"),
+    Style("arabic-heading", "ARABIC_HEADING", "1 ", official=3, run_in=False),
+    Style("named", "NAMED_HEADING", "任务一：", run_in=False),
+)

@@ -39,7 +39,8 @@ class Style:
     name: the stable lower-case name that comes out as `Marker.style`.
     terminal: the name of its terminal in the grammar.
     example: one marker of the style.
-    official: its depth in the official order 一、 （一） 1. （1） (GB/T 9704—2012, 7.3.3), 0 when it has none.
+    rank: its depth in the usual order, 0 when it has none: 一、 （一） 1. （1） by GB/T 9704—2012, 7.3.3; of the worded styles
+        第一个问题 stands above 第一， and that above 一是.
     worded: read aloud as words (第一， 一是 首先); worded styles may mix within one series and stand inside a paragraph.
     run_in: whether it may stand inside a paragraph at all.
     ordinal: the number that a marker of the style carries.
@@ -49,7 +50,7 @@ class Style:
     name: str
     terminal: str
     example: str
-    official: int = 0
+    rank: int = 0
     worded: bool = False
     run_in: bool = True
     ordinal: Callable[[str], int] = ordinal_of
@@ -58,26 +59,26 @@ class Style:
 
 STYLES: tuple[Style, ...] = (
     Style("part", "PART", "第一部分"),
-    Style("ordinal-measure", "ORDINAL_MEASURE", "第一点", worded=True),
-    Style("ordinal", "ORDINAL", "第一，", worded=True),
-    Style("yi-ge-shi", "YI_GE_SHI", "一个是", worded=True, ordinal=one_is_of),
-    Style("yi-shi", "YI_SHI", "一是", worded=True),
-    Style("yi-yao", "YI_YAO", "一要", worded=True),
-    Style("yi-verb", "YI_VERB", "一抓", worded=True),
-    Style("connective", "CONNECTIVE", "首先", worded=True, ordinal=connective_of),
-    Style("qi-yi", "QI_YI", "其一，", worded=True),
-    Style("chinese-pause", "CHINESE_PAUSE", "一、", official=1),
-    Style("chinese-bracket", "CHINESE_BRACKET", "（一）", official=2),
+    Style("ordinal-measure", "ORDINAL_MEASURE", "第一点", rank=1, worded=True),
+    Style("ordinal", "ORDINAL", "第一，", rank=2, worded=True),
+    Style("yi-ge-shi", "YI_GE_SHI", "一个是", rank=3, worded=True, ordinal=one_is_of),
+    Style("yi-shi", "YI_SHI", "一是", rank=3, worded=True),
+    Style("yi-yao", "YI_YAO", "一要", rank=3, worded=True),
+    Style("yi-verb", "YI_VERB", "一抓", rank=3, worded=True),
+    Style("connective", "CONNECTIVE", "首先", rank=2, worded=True, ordinal=connective_of),
+    Style("qi-yi", "QI_YI", "其一，", rank=2, worded=True),
+    Style("chinese-pause", "CHINESE_PAUSE", "一、", rank=1),
+    Style("chinese-bracket", "CHINESE_BRACKET", "（一）", rank=2),
     Style("circled", "CIRCLED", "①"),
     Style("decimal", "DECIMAL_HEADING", "1.1", run_in=False, ordinal=decimal_of),
-    Style("arabic-point", "ARABIC_POINT", "1.", official=3),
-    Style("arabic-bracket", "ARABIC_BRACKET", "（1）", official=4),
+    Style("arabic-point", "ARABIC_POINT", "1.", rank=3),
+    Style("arabic-bracket", "ARABIC_BRACKET", "（1）", rank=4),
     Style("formal", "FORMAL", "壹、", run_in=False),
     Style("stem", "STEM", "甲、", run_in=False),
     Style("stem-bracket", "STEM_BRACKET", "（甲）", run_in=False),
     Style("roman", "ROMAN_HEADING", "Ⅰ.", run_in=False, ordinal=roman_of),
     Style("latin", "LATIN_HEADING", "A.", run_in=False, ordinal=letter_of),
-    Style("chinese-heading", "CHINESE_HEADING", "一　", official=1, run_in=False, group="chinese-pause"),
-    Style("arabic-heading", "ARABIC_HEADING", "1 ", official=3, run_in=False),
+    Style("chinese-heading", "CHINESE_HEADING", "一　", rank=1, run_in=False, group="chinese-pause"),
+    Style("arabic-heading", "ARABIC_HEADING", "1 ", rank=3, run_in=False),
     Style("named", "NAMED_HEADING", "任务一：", run_in=False),
 )

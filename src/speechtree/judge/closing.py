@@ -1,4 +1,7 @@
-"""The closing: the first paragraph after the last point that speaks to the whole audience (right outline, 6)."""
+"""The closing: the first paragraph after the last point that speaks to the whole audience about the whole speech.
+
+The rule is right-outline section 6: who is addressed, what is appealed for, whether the speech is signed off.
+"""
 
 from __future__ import annotations
 
@@ -7,36 +10,87 @@ import re
 from speechtree.source import Source
 
 ADDRESS = re.compile(
-    r"(?:最后[，,]?)?(?:同志们|各位|朋友们|同学们|同事们|老师们|女士们|尊敬的|亲爱的|诸位|代表们|家长们|大家|我们一定要|我们大家)"
+    r"[*\s]*(?:(?:各位|尊敬的|亲爱的|親愛的)?(?:全体|广大)?(?:同志|朋友|同学|同學|同事|老师|老師|代表|委员|领导|来宾|女士|先生|家长|同仁|乡亲|战友|国人同胞)(?:们|們)?"
+    r"|各位[\u4e00-\u9fff]{1,6}|诸位)(?:、[\u4e00-\u9fff]{2,8})*[，,！!：:。]"
 )
-APPEAL = re.compile(
-    r"让我们|讓我們|谢谢|謝謝|感谢大家|号召|希望大家|祝(?:大家|各位|愿|会议|贵)|努力奋斗|而奋斗|共同努力|携手|相信|伟大复兴|更大(?:的)?(?:贡献|胜利|成绩)|"
-    r"新(?:的)?(?:局面|篇章|辉煌|贡献|胜利)|再创|团结|圆满(?:成功|完成)|我就讲(?:这么多|到这)|我的(?:讲话|报告|发言)(?:完了|结束)"
+FAREWELL = re.compile(r"(?:最[后後][，,]?(?:我)?(?:希望|请|請|祝|让我们|讓我們|想[说說])|再次(?:感谢|谢谢|感謝|祝)|谢谢|謝謝|感谢大家|以上(?:发言|讲话|意见)|[让讓]我[们們])")
+ONE_MORE = re.compile(r"最[后後].{0,8}(?:强调|强調|再[说讲谈]|一点|一個|补充|还要)")
+SUMMING = re.compile(r"(?:总之|總之|回顾|我们一定要|我们大家|我相信)")
+APPEALS = (
+    (re.compile(r"[让讓]我[们們]|号召|號召"), 1.0),
+    (re.compile(r"谢谢|謝謝|感谢大家|祝(?:大家|各位|愿|本次|会议|贵|願)|就(?:说|讲)(?:这些|这么多|到这)|我的(?:话|讲话|报告|发言)完|請審議|请审议|请予审议|批评指正"), 1.2),
+    (re.compile(r"而(?:努力|共同|团结|不懈|持续)*(?:奋斗|努力|奮鬥|奋勇|斗争)|努力奋斗|(?:作|做)出.{0,10}贡献|(?:伟大|全面|更大)的?胜利|伟业|力争上游|落幕|颁发完"), 0.8),
+    (re.compile(r"希望(?:大家|各位|同志|全体|我们)|我相信|相信(?:我们|大家|在)|任务(?:光荣|艰巨|很重|繁重)|使命光荣|团结(?:起来|在)|同心|再创|万众一心|携手|能够达到目的|鼓舞人心|催人奋进"), 0.6),
+)  # fmt: skip
+# What stands after a speech without being said: source, editor, notes, signature.
+TAIL = re.compile(
+    r"[（(【\[〔《 ]*(?:新华社|据|责任编辑|责编|编辑|来源|出处|出處|相关报道|注\s*释|字库|人民日报|《人民日报|这是|本文|附件?\d*[：:]|\d{4}年\d+月|\d+[\]〕]|中国共产党第十二次全国代表大会决定|毛泽东选集"
+    r"|-{3,}|!\[|https?:|請加入|＠)"
 )
-FINAL = re.compile(r"^(?:总之|最后|让我们|谢谢|再次|以上)")
-SOURCE_LINE = re.compile(r"[（(【\[]?(?:新华社|责任编辑|责编|编辑|来源|出处|相关报道|注释|附[:：件]|（本文|\d{4}年)")
+WINDOW = 10  # paragraphs from the end in which a closing may start
+NEEDED = 2.4  # the score that makes a closing
+NEAR = 1.5  # an earlier paragraph that scores this close to the best one is the start
 
 
-def closing_at(source: Source, first: int, last: int, settled: bool) -> int:
-    """The paragraph at which the closing starts among paragraphs `first` to `last`; -1 when there is none.
+def closing_start(source: Source, first: int, last: int, settled: bool) -> int:
+    """The offset at which the closing starts in paragraphs `first` to `last`; -1 when there is none.
 
-    settled: whether the last point's own paragraph holds all of its content, as its sisters' do.
+    settled: whether the paragraph after the last point is more than its sisters have.
     """
+    while last >= first and is_tail(source, last):
+        last -= 1
+    scores = {}
+    for paragraph in range(max(first, last - WINDOW), last + 1):
+        if not is_tail(source, paragraph):
+            scores[paragraph] = _score(source, paragraph, last) + (0.6 if settled else 0.0)
+    if not scores:
+        return -1
+    best = max(scores.values())
+    if best < NEEDED:
+        return -1
+    return source.starts[next(p for p, score in scores.items() if score >= max(best - NEAR, min(NEEDED, 2.0)))]
+
+
+def is_tail(source: Source, paragraph: int) -> bool:
+    """Whether a paragraph at the end is no part of what was said."""
+    words = source.text[source.starts[paragraph] : source.ends[paragraph]]
+    return bool(TAIL.match(words)) or (len(words) < 30 and words[-1] not in "。！？!?…：:，,；")
+
+
+def _score(source: Source, paragraph: int, last: int) -> float:
+    words = source.text[source.starts[paragraph] : source.ends[paragraph]]
+    if ONE_MORE.match(words):
+        return 0.0
+    score = 0.0
+    address = ADDRESS.match(words)
+    if address:
+        score += 1.8
+        if address.end() >= len(words) - 1 and paragraph < last:
+            return score + max(0.0, _score(source, paragraph + 1, last) - 1.0)
+        words = words[address.end() :]
+    if FAREWELL.match(words):
+        score += 1.6
+    elif SUMMING.match(words):
+        score += 1.0
+    appeals = sum(weight for pattern, weight in APPEALS if pattern.search(words))
+    score += min(appeals, 2.2)
+    if words.endswith(("！", "!")):
+        score += 0.4
+    if paragraph == last:
+        score += 0.6
+    elif paragraph >= last - 2:
+        score += 0.3
+    return score
+
+
+def closing_sentence(source: Source, start: int, end: int) -> int:
+    """In a text of one paragraph: the offset of the sentence that signs the speech off, -1 when there is none."""
     text = source.text
-    for paragraph in range(first, last + 1):
-        words = text[source.starts[paragraph] : source.ends[paragraph]]
-        if SOURCE_LINE.match(words):
-            continue
-        score = 0.0
-        if ADDRESS.match(words):
-            score += 1.0
-        if FINAL.match(words):
-            score += 1.0
-        score += min(2.0, 0.7 * len(APPEAL.findall(words)))
-        if paragraph >= last - 1:
-            score += 0.5
-        if settled:
-            score += 0.7
-        if score >= 2.0:
-            return paragraph
-    return -1
+    sign_off = APPEALS[1][0]
+    found = None
+    for found in sign_off.finditer(text, max(start, end - 400), end):
+        break
+    if found is None:
+        return -1
+    boundary = max(text.rfind(mark, start, found.start()) for mark in "。！？!?")
+    return boundary + 1 if boundary >= start else -1

@@ -12,13 +12,15 @@ from speechtree.styles import LAST, NEXT
 # 统一是, 万一是, 星期一是, 之一是: the numeral ends a word.
 WORD_BEFORE = frozenset("统統唯惟万萬逐同单單之专專划归歸周期其每任第初老合不这那某百千零")
 # 一、二、三产业: the pause divides numerals.
-ENUMERATED = re.compile(r"[一二三四五六七八九十0-9]{1,3}(?:[、，,]|[^\s\u4e00-\u9fff]?[月日年线級级]|是[、，])")
+ENUMERATED = re.compile(r"[一二三四五六七八九十]{1,3}(?:[、，,]|[月日年线級级产]|是[、，])|\d[、，,]")
 # Paragraphs that sum up or annotate the speech: not its points (right outline, 1.4).
 ASIDE = re.compile(r"[【〔\[(（]?\s*(?:导\s*读|摘\s*要|摘要题|内容提要|编者按|编\s*者|附(?:件|注)?\s*\d?\s*[:：]|注\s*[：:]|注释|关键词|责任编辑|【\s*摘)")
 # Two-member families that mean nothing alone.
 RUNS_REQUIRED = frozenset(("chinese-heading", "arabic-heading", "decimal", "named", "stem", "stem-bracket", "roman", "latin", "formal"))
 INNER_STYLES = frozenset(("yi-shi", "ordinal"))
-WINDOW = 6  # paragraphs within which the next member of a run-in series is looked for
+WINDOW_RUN_IN = 2  # paragraphs within which the next member of a run-in series is looked for
+WINDOW = 6  # … when it opens its paragraph
+WINDOW_LINES = 40  # … when both do
 
 QUOTES = {"“": "”", "「": "」", "『": "』"}
 BRACKETS = {"（": "）", "(": ")"}
@@ -62,6 +64,10 @@ def look_alike(source: Source, candidate: Candidate) -> str:
             return "inside a clause"
         if before in WORD_BEFORE or before.isdigit() or before in "“‘《":
             return "part of a word"
+        if name == "ordinal" and (candidate.ordinal > 1 or text[end - 1] in "。、；"):
+            return "inside a clause"
+    if name == "connective" and candidate.place < Place.SENTENCE and candidate.ordinal in (3, LAST) and end - start == 2:
+        return "an adverb"
     if inside(text, paragraph_start, start, QUOTES):
         return "quoted"
     if inside(text, paragraph_start, start, BRACKETS):
@@ -98,14 +104,20 @@ def has_partner(candidates: Sequence[Candidate]) -> list[bool]:
         members = open_members.setdefault(family(later), [])
         for i in reversed(members[-12:]):
             earlier = candidates[i]
-            if later.paragraph - earlier.paragraph > (WINDOW if later.style.run_in else 10**9):
+            if later.paragraph - earlier.paragraph > reach(earlier, later):
                 break
             if partners(earlier, later):
                 partnered[i] = partnered[j] = True
-                if earlier.group == later.group:
-                    break
+                break
         members.append(j)
     return partnered
+
+
+def reach(earlier: Candidate, later: Candidate) -> int:
+    """Within how many paragraphs the next member of a series is looked for."""
+    if not later.style.run_in or (later.place is earlier.place is Place.LINE and later.ordinal != LAST):
+        return WINDOW_LINES
+    return WINDOW if later.place is Place.LINE else WINDOW_RUN_IN
 
 
 MIXING = frozenset(("connective", "ordinal", "ordinal-measure", "yi-ge-shi", "yi-shi", "qi-yi"))
@@ -115,12 +127,14 @@ def partners(earlier: Candidate, later: Candidate) -> bool:
     """Whether two candidates may follow each other in one series."""
     if earlier.group != later.group and not (earlier.style.name in MIXING and later.style.name in MIXING):
         return False
+    if earlier.ordinal == LAST:
+        return False
     if later.ordinal == LAST:
-        return earlier.ordinal != LAST
+        return earlier.ordinal != 1
     if later.ordinal == NEXT:
-        return earlier.ordinal != LAST
-    if earlier.ordinal in (NEXT, LAST):
-        return earlier.ordinal == NEXT and later.ordinal > 1
+        return earlier.style.name == later.style.name and earlier.ordinal <= 1
+    if earlier.ordinal == NEXT:
+        return later.ordinal > 1
     step = later.ordinal - earlier.ordinal
     if earlier.group != later.group:
         return step == 1

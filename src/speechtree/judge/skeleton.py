@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from speechtree.judge import weights as w
+from speechtree.judge.setting import Setting
 from speechtree.recognise import Candidate, Place
 from speechtree.styles import LAST, NEXT
 
@@ -33,12 +34,13 @@ MIXES: dict[frozenset[str], float] = {
 class Frame:
     """An open series: its last member is an open point. Frames are never changed, so readings share them."""
 
-    __slots__ = ("count", "depth", "group", "index", "key", "last", "line", "paragraph", "parent", "style")
+    __slots__ = ("count", "depth", "extent", "group", "index", "key", "last", "line", "paragraph", "parent", "style", "worded")
 
     def __init__(self, parent: Frame | None, candidate: Candidate, index: int, last: int, count: int) -> None:
         """The series under `parent` whose member number `count` is the candidate."""
         self.parent = parent
-        self.group, self.style = candidate.group, candidate.style.name
+        self.group, self.style, self.worded = candidate.group, candidate.style, candidate.style.worded
+        self.extent = 0
         self.last, self.count, self.index = last, count, index
         self.line = candidate.place is Place.LINE
         self.paragraph = candidate.paragraph
@@ -60,21 +62,19 @@ class Step:
 
 
 Reading = tuple[float, Frame | None, Step | None]
-Returns = Callable[[int, int], int]
 
 
-def skeleton(candidates: Sequence[Candidate], returns: Returns) -> list[Step]:
+def skeleton(candidates: Sequence[Candidate], setting: Setting) -> list[Step]:
     """The cheapest reading of a run of candidates: one step for each, in order.
 
-    returns: the number of the first paragraph from one to another (both included) that plainly returns to an outer
-    point, or -1.
+    setting: what stands between the candidates.
     """
     readings: list[Reading] = [(0.0, None, None)]
     previous = runs_on_from(candidates)
     for index, candidate in enumerate(candidates):
         grown: dict[int, Reading] = {}
         for reading in readings:
-            for cost, frame, step in moves(reading, candidate, index, previous[index], returns):
+            for cost, frame, step in moves(reading, candidate, index, previous[index], setting):
                 key = frame.key if frame else 0
                 if key not in grown or cost < grown[key][0]:
                     grown[key] = (cost, frame, step)
@@ -110,44 +110,54 @@ def closing_cost(frame: Frame | None, until: Frame | None) -> float:
     return cost
 
 
-def moves(reading: Reading, candidate: Candidate, index: int, previous: int, returns: Returns) -> list[Reading]:
+def moves(reading: Reading, candidate: Candidate, index: int, previous: int, setting: Setting) -> list[Reading]:
     """Every way to go on from a reading: refuse the candidate, continue an open series, open a new one."""
     total, top, trail = reading
     refused = refusal_cost(candidate)
     found: list[Reading] = [(total + refused, top, Step(trail, index, None, False, refused, ("refused",)))]
-    frame, closing, child = top, 0.0, None
+    frame, child = top, None
     home = innermost(top, candidate)
-    passed = 0
-    at_home = home is None
+    closing = passing = 0.0
+    at_home = False
     while True:
-        if frame is home:
-            at_home = True
-        cost, evidence = opening_cost(frame, child, candidate, previous)
-        if cost < w.MARGIN:
-            cost += closing
-            if at_home and frame is not home:
-                passed += 1
-                back = returns(top.paragraph + 1, candidate.paragraph) if top else -1
-                cost += w.RETURN * passed if child is None or child.group != candidate.group else w.RETURN * (passed - 1)
-                evidence = (*evidence, "return")
-                if back >= 0:
-                    cost = max(0.3, cost + w.RETURN_PHRASE)
-                    evidence = (*evidence, "return phrase")
+        at_home = at_home or frame is home
+        cost, evidence = opening_cost(frame, child, candidate, previous, setting)
+        cost += closing + passing
+        if at_home and cost < w.MARGIN + 2:
             new = Frame(frame, candidate, index, opening_ordinal(candidate), 1)
+            if passing:
+                evidence = (*evidence, "return")
             found.append((total + cost, new, Step(trail, index, new, True, cost, evidence)))
-        elif at_home and frame is not home:
-            passed += 1
         if frame is None:
             break
-        cost, evidence = continuing_cost(frame, candidate)
+        cost, evidence = continuing_cost(frame, candidate, setting)
         if cost < w.MARGIN:
             cost += closing
             new = Frame(frame.parent, candidate, index, continuing_ordinal(frame, candidate), frame.count + 1)
+            new.extent = max(frame.extent, candidate.paragraph - frame.paragraph)
             found.append((total + cost, new, Step(trail, index, new, False, cost, evidence)))
         if frame.count == 1:
             closing += w.LONE_LINE if frame.line else w.LONE_RUN_IN
+        if at_home and frame.group != candidate.group:
+            passing += passing_cost(frame, candidate, setting)
         frame, child = frame.parent, frame
     return found
+
+
+def passing_cost(frame: Frame, candidate: Candidate, setting: Setting) -> float:
+    """What it costs to leave an open point for an outer one."""
+    if not frame.line:
+        return w.RETURN_RUN_IN
+    cost = w.RETURN if frame.worded else w.RETURN_NUMBERED
+    if not frame.worded:
+        return cost
+    if not setting.same_turn(frame.paragraph, candidate.paragraph):
+        return 0.0
+    if setting.return_between(frame.paragraph + 1, candidate.paragraph) >= 0:
+        cost += w.RETURN_PHRASE
+    if frame.count > 1 and candidate.paragraph - frame.paragraph > frame.extent:
+        cost += w.OUTGROWN
+    return max(cost, 0.0)
 
 
 def innermost(top: Frame | None, candidate: Candidate) -> Frame | None:
@@ -182,7 +192,7 @@ def refusal_cost(candidate: Candidate) -> float:
     return w.REFUSE_CLAUSE if candidate.place is Place.CLAUSE else w.REFUSE_INNER
 
 
-def continuing_cost(frame: Frame, candidate: Candidate) -> tuple[float, tuple[str, ...]]:
+def continuing_cost(frame: Frame, candidate: Candidate, setting: Setting) -> tuple[float, tuple[str, ...]]:
     """What it costs to take a candidate for the next member of an open series."""
     cost, evidence = _wording_cost(frame, candidate)
     if cost >= w.MARGIN:
@@ -198,6 +208,9 @@ def continuing_cost(frame: Frame, candidate: Candidate) -> tuple[float, tuple[st
         evidence = (*evidence, "number repeated")
     else:
         return w.MARGIN, ()
+    if frame.worded and not setting.same_turn(frame.paragraph, candidate.paragraph):
+        cost += w.NEW_TURN
+        evidence = (*evidence, "another speaker")
     far = candidate.paragraph - frame.paragraph
     if candidate.place is Place.LINE:
         if not frame.line:
@@ -214,23 +227,23 @@ def continuing_cost(frame: Frame, candidate: Candidate) -> tuple[float, tuple[st
 
 def _wording_cost(frame: Frame, candidate: Candidate) -> tuple[float, tuple[str, ...]]:
     if frame.group == candidate.group:
-        return 0.0, ("same style",)
+        return (0.0, ("same style",)) if candidate.ordinal != LAST or frame.last > 1 else (w.MARGIN, ())
     if not candidate.style.worded:
         return w.MARGIN, ()
-    mixed = MIXES.get(frozenset((frame.style, candidate.style.name)))
+    if candidate.ordinal == LAST:
+        return (w.MIXED, ("mixed wording",)) if frame.worded and frame.last > 1 else (w.MARGIN, ())
+    mixed = MIXES.get(frozenset((frame.style.name, candidate.style.name)))
     if mixed is None:
-        if candidate.ordinal == LAST and frame.style.startswith(("yi", "ord", "qi")):
-            return w.MIXED, ("mixed wording",)
         return w.MARGIN, ()
     return mixed, ("mixed wording",)
 
 
 def opening_cost(
-    frame: Frame | None, child: Frame | None, candidate: Candidate, previous: int
+    frame: Frame | None, child: Frame | None, candidate: Candidate, previous: int, setting: Setting
 ) -> tuple[float, tuple[str, ...]]:
     """What it costs to open a series with a candidate under the last point of `frame`; `child` was open under it."""
-    if candidate.ordinal == LAST:
-        return w.MARGIN, ()
+    if candidate.ordinal == LAST or (candidate.ordinal == NEXT and candidate.style.name == "connective"):
+        return 2 * w.MARGIN, ()
     line = candidate.place is Place.LINE
     if opening_ordinal(candidate) == 1:
         cost, evidence = w.FIRST, ("starts at one",)
@@ -247,6 +260,11 @@ def opening_cost(
             cost += w.SAME_INSIDE
             evidence = (*evidence, "style inside itself")
         outer = outer.parent
+    if frame is not None and frame.worded and not setting.same_turn(frame.paragraph, candidate.paragraph):
+        cost += w.NEW_TURN
+    if frame is not None and frame.worded == candidate.style.worded and frame.style.rank > candidate.style.rank > 0:
+        cost += w.AGAINST_ORDER
+        evidence = (*evidence, "against the usual order")
     if frame is not None and not frame.line:
         if line:
             cost += w.LINE_IN_RUN_IN

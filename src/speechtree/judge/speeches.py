@@ -1,36 +1,62 @@
-"""Where speeches start: by their title lines (right outline, 1)."""
+"""Where speeches start: at their title lines, or where the heads start again after a new opening (right outline, 1)."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable
 
 from speechtree.source import Source
 
-NUMBERED = re.compile(r".{0,40}(?:篇|范文|第)\s*[一二三四五六七八九十0-9]{1,3}(?:篇)?\s*$")
-DATED = re.compile(r"^(.{2,40}?)[（(]\s*[一二三四五六七八九十〇○零\d]{4}年.{0,20}[)）]\s*$")
-SPOKEN = re.compile(r"^.{0,40}(?:讲话|致辞|发言|报告|讲演|演讲|开幕词|闭幕词|总结讲话|讲话稿|发言稿)(?:\(.*\)|（.*）)?$")
-ANNEX = re.compile(r"^附件\s*[一二三四五六七八九十\d]+")
 TITLE_LENGTH = 60
+UNTITLED = frozenset("。！？；：，、!?;:,")
+NUMBERED = re.compile(r".{0,40}(?:篇|范文|例文|【)\s*[一二三四五六七八九十0-9]{1,3}】?$|^第?[一二三四五六七八九十0-9]{1,3}篇[：:\s].{2,40}$")
+DATE = r"[（(]?\s*[一二三四五六七八九十〇○零\d]{4}\s*年[一二三四五六七八九十\d]{1,3}月.{0,16}?[)）]?"
+DATED = re.compile(rf"^.{{2,40}}?[（(]\s*[一二三四五六七八九十〇○零\d]{{4}}\s*年[^）)]{{1,16}}[)）]$")
+DATE_LINE = re.compile(r"^[（(]\s*[一二三四五六七八九十〇○零\d]{4}\s*年[^）)]{1,20}[)）]$")
+SPOKEN = re.compile(r"^.{2,20}(?:同志|主席|书记|校长|总理|局长|县长|市长|院长|主任)(?:的)?(?:总结|重要|开幕|闭幕)?(?:讲话|致辞|发言|报告|讲话稿|发言稿)(?:摘要|全文)?$")
+ANNEX = re.compile(r"^附件\s*[一二三四五六七八九十\d]{1,2}\s*[：:]?\s*(?:\S{3,}|$)")
+
+# Words that open a speech: a salutation, the occasion, the speaker's own announcement.
+OPENING = re.compile(
+    r"(?:尊敬的|各位(?!代表.*，.{20})|同志们[：:]|(?:这|本|此)次(?:会议|大会|座谈会|活动)|今天|刚才|在.{2,30}(?:之际|召开)|很高兴|首先.{0,10}(?:代表|感谢)|"
+    r"经.{2,20}(?:研究|批准)|下面.{0,14}(?:讲|谈|提).{0,6}(?:意见|问题|要求))"
+)
 
 
 def title_lines(source: Source, is_marker: Callable[[str, int], object]) -> list[int]:
-    """The paragraphs that are titles of speeches, when a file holds several."""
-    groups: dict[str, list[int]] = defaultdict(list)
-    text = source.text
-    for paragraph, start in enumerate(source.starts):
-        end = source.ends[paragraph]
-        if end - start > TITLE_LENGTH:
-            continue
-        words = text[start:end]
-        if words[-1] in "。！？；：，、" or is_marker(text, start):
-            continue
-        if NUMBERED.match(words) and "篇" in words[-4:] + words[:0]:
-            groups["numbered"].append(paragraph)
-        elif DATED.match(words):
-            groups["dated"].append(paragraph)
-    for kind in ("numbered", "dated"):
-        if len(groups[kind]) > 1:
-            return groups[kind]
-    return []
+    """The paragraphs that are titles of speeches, when a file holds several; empty when it holds one."""
+    short = [p for p, start in enumerate(source.starts) if source.ends[p] - start <= TITLE_LENGTH]
+    words = {p: source.text[source.starts[p] : source.ends[p]] for p in short}
+    plain = [p for p in short if words[p][-1] not in UNTITLED and not is_marker(source.text, source.starts[p])]
+    kinds = (
+        [p for p in plain if NUMBERED.match(words[p])],
+        [p for p in plain if DATED.match(words[p]) or (DATE_LINE.match(words.get(p + 1, "")) and not DATE_LINE.match(words[p]))],
+        [p for p in plain if SPOKEN.match(words[p])],
+    )
+    for titles in kinds:
+        titles = _without_common(source, titles)
+        if len(titles) > 1:
+            return titles
+    annexes = [p for p in short if ANNEX.match(words[p]) and is_titled_piece(source, p)]
+    return [-1, *annexes] if annexes else []
+
+
+def _without_common(source: Source, titles: list[int]) -> list[int]:
+    """The titles without a common one over several: one that another title follows at once."""
+    chosen = set(titles)
+    kept = [p for p in titles if p + 1 not in chosen and not (p + 2 in chosen and source.ends[p + 1] - source.starts[p + 1] < 30)]
+    return kept if len(kept) > 1 else titles
+
+
+def is_titled_piece(source: Source, paragraph: int) -> bool:
+    """Whether an annex is a piece of its own, not one line of a list of attachments."""
+    following = source.ends[min(paragraph + 3, len(source.ends) - 1)] - source.starts[paragraph]
+    return following > 100 and source.text[source.ends[paragraph] - 1] not in UNTITLED
+
+
+def opening_before(source: Source, first: int, head: int) -> int:
+    """The paragraph at which the opening of an untitled speech starts, among `first` to `head` - 1; `head` when none does."""
+    for paragraph in range(first, head):
+        if OPENING.match(source.text, source.starts[paragraph]):
+            return paragraph
+    return head

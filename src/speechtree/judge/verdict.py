@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from speechtree.judge.closing import closing_at
-from speechtree.judge.returns import return_finder
+from speechtree.judge.closing import closing_sentence, closing_start
 from speechtree.judge.screens import screen
-from speechtree.judge.skeleton import Step, skeleton
-from speechtree.judge.speeches import title_lines
+from speechtree.judge.setting import Setting
+from speechtree.judge.skeleton import skeleton
+from speechtree.judge.speeches import opening_before, title_lines
 from speechtree.judge.titles import title_of
 from speechtree.recognise import Candidate, Place
 from speechtree.source import Source
@@ -50,48 +50,73 @@ class Verdict:
         self.speeches, self.refused = speeches, refused
 
 
-def judge(source: Source, candidates: Sequence[Candidate], is_marker) -> Verdict:
+def judge(source: Source, candidates: Sequence[Candidate], is_marker: Callable[[str, int], object]) -> Verdict:
     """Judge all candidates of a text."""
     titles = title_lines(source, is_marker)
+    setting = Setting(source)
     refused: list[tuple[Candidate, str]] = []
-    starts = [source.starts[p] for p in titles] or [0]
+    starts = [source.starts[p] if p >= 0 else 0 for p in titles] or [0]
     bounds = [*starts, len(source.text)]
-    speeches = []
+    speeches: list[SpeechPlan] = []
     for k, start in enumerate(starts):
         inside = [c for c in candidates if start <= c.start < bounds[k + 1]]
-        title = (source.starts[titles[k]], source.ends[titles[k]]) if titles else None
+        title = (source.starts[titles[k]], source.ends[titles[k]]) if titles and titles[k] >= 0 else None
         plan = SpeechPlan(start, bounds[k + 1], title)
-        speeches.append(plan)
-        _judge_speech(source, plan, inside, refused)
+        plan.decisions = _decide(source, inside, setting, refused)
+        speeches.extend(_untitled(source, plan))
+    for plan in speeches:
+        _find_closing(source, plan)
+        _set_ends(source, plan, setting)
+        _set_titles(source, plan)
     return Verdict(speeches, refused)
 
 
-def _judge_speech(source: Source, plan: SpeechPlan, candidates: list[Candidate], refused) -> None:
+def _decide(
+    source: Source, candidates: list[Candidate], setting: Setting, refused: list[tuple[Candidate, str]]
+) -> list[Decision]:
     kept, screened = screen(source, candidates)
     refused.extend(screened)
-    steps = skeleton(kept, return_finder(source))
     decisions: dict[int, Decision] = {}
-    for step in steps:
+    for step in skeleton(kept, setting):
         if step.frame is None:
             refused.append((kept[step.index], "refused"))
             continue
         parent = decisions[step.frame.parent.index] if step.frame.parent else None
         decisions[step.index] = Decision(kept[step.index], parent, step.opened, step.evidence)
-    plan.decisions = list(decisions.values())
-    if plan.decisions:
-        last_paragraph = source.paragraph_at(plan.end - 1)
-        last = plan.decisions[-1]
-        first = last.candidate.paragraph + 1
-        at = closing_at(source, first, last_paragraph, settled=False)
-        if at >= 0:
-            plan.closing = source.starts[at]
-    _set_ends(source, plan)
-    _set_titles(source, plan)
+    return list(decisions.values())
 
 
-def _set_ends(source: Source, plan: SpeechPlan) -> None:
+def _untitled(source: Source, plan: SpeechPlan) -> list[SpeechPlan]:
+    """The speeches of a stretch: where its heads start again at one, a new speech starts at its opening."""
+    heads = [d for d in plan.decisions if d.depth == 0 and d.candidate.group == "chinese-pause" and d.candidate.place is Place.LINE]
+    again = [d for d in heads[1:] if d.opens and d.candidate.ordinal == 1]
+    plans = [plan]
+    for head in again:
+        earlier = plans[-1]
+        k = earlier.decisions.index(head)
+        first = earlier.decisions[k - 1].candidate.paragraph + 1
+        start = source.starts[opening_before(source, first, head.candidate.paragraph)]
+        later = SpeechPlan(start, earlier.end, None)
+        later.decisions, earlier.decisions = earlier.decisions[k:], earlier.decisions[:k]
+        earlier.end = start
+        plans.append(later)
+    return plans
+
+
+def _find_closing(source: Source, plan: SpeechPlan) -> None:
+    if not plan.decisions:
+        return
+    last = plan.decisions[-1].candidate
+    end = source.paragraph_at(plan.end - 1)
+    if last.paragraph == end:
+        if end == source.paragraph_at(plan.start):
+            plan.closing = closing_sentence(source, last.end, plan.end)
+        return
+    plan.closing = closing_start(source, last.paragraph + 1, end, settled=False)
+
+
+def _set_ends(source: Source, plan: SpeechPlan, setting: Setting) -> None:
     """Where the content of each point ends."""
-    returns = return_finder(source)
     stack: list[Decision] = []
     until = plan.closing if plan.closing >= 0 else plan.end
     for decision in plan.decisions:
@@ -100,7 +125,7 @@ def _set_ends(source: Source, plan: SpeechPlan) -> None:
         if decision.opens and stack and decision.depth <= stack[-1].depth:
             previous = stack[-1].candidate.paragraph
             if candidate.paragraph > previous:
-                back = returns(previous + 1, candidate.paragraph)
+                back = setting.return_between(previous + 1, candidate.paragraph)
                 if back >= 0:
                     boundary = source.starts[back]
                 elif candidate.place is not Place.LINE:

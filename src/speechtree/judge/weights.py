@@ -25,13 +25,17 @@ FIRST: Final = 0.2  # it starts at one
 LOST_HEAD: Final = 2.5  # it starts later, at a line marker
 LOST_HEAD_RUN_IN: Final = 4.0  # it starts later, inside a paragraph
 RUNS_ON: Final = 0.6  # it starts later, where a sister's series under another parent ended (right outline, 5.1)
-RETURN: Final = 2.5  # it hangs under an outer point although an inner one is open, per point passed over
-RETURN_PHRASE: Final = -3.0  # … and a paragraph between returns in so many words
+RETURN: Final = 2.5  # it hangs under an outer point although an inner one, worded, is open
+RETURN_NUMBERED: Final = 5.0  # … although an inner one with a numbered heading is open
+RETURN_RUN_IN: Final = 0.4  # … although a run-in one is open
+RETURN_PHRASE: Final = -2.2  # … and a paragraph between returns in so many words
+OUTGROWN: Final = -1.6  # … and the inner point is longer already than its sisters were
+NEW_TURN: Final = 4.0  # a worded series or point across a speaker's turn
 RESTART: Final = 0.9  # a second list under one parent, of the same style
 SAME_INSIDE: Final = 3.5  # a style inside itself
 LINE_IN_RUN_IN: Final = 5.0  # a line marker in the content of a run-in point
 AFTER_RUN_IN: Final = 3.0  # a later paragraph in the content of a run-in point
-AGAINST_OFFICIAL: Final = 1.5  # 一、 inside （一）: against GB/T 9704—2012, 7.3.3
+AGAINST_ORDER: Final = 1.2  # 一、 inside （一）, 第一， inside 一是: against the usual order
 
 # Closing a series
 LONE_RUN_IN: Final = 4.0  # a run-in series of one

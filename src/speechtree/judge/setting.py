@@ -1,0 +1,53 @@
+"""The setting of the candidates: what the paragraphs between them say about returns and turns."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from speechtree.source import Source
+
+# A paragraph that opens like this plainly returns to an outer point (right outline, 5.3).
+RETURN = re.compile(
+    r"(?:这些|這些|以上|上述|上面|总之|总的|總之|在肯定|与此同时|当前|当然|下面|下一步|回顾|另一方面|综上|各位代表|同志们[，,！!：:]|要做好上述|"
+    r"在看到|应该指出|应当指出|应当说|尽管|虽然|实践证明|对此|为此|因此|所以)"
+)
+LABEL = re.compile(r"[^\s，。：:；、！？“”（）《》]{1,8}(?: [^\s，。：:；、！？“”（）《》]{1,12})?(?=\**[：:])")
+TURNS = 4  # a text with this many labelled paragraphs is a conversation
+
+
+class Setting:
+    """What stands between candidates, by the numbers of paragraphs."""
+
+    __slots__ = ("_source", "turn")
+
+    def __init__(self, source: Source) -> None:
+        """Read the speakers' labels."""
+        self._source = source
+        self.turn = turns(source)
+
+    def return_between(self, first: int, last: int) -> int:
+        """The first paragraph of a range (both included) that returns in so many words; -1 for none."""
+        text, starts = self._source.text, self._source.starts
+        for paragraph in range(first, min(last, first + 40, len(starts) - 1) + 1):
+            if RETURN.match(text, starts[paragraph]):
+                return paragraph
+        return -1
+
+    def same_turn(self, one: int, other: int) -> bool:
+        """Whether one person speaks in both paragraphs."""
+        return not self.turn or self.turn[one] == self.turn[other]
+
+
+def turns(source: Source) -> list[int]:
+    """For each paragraph the number of the turn that it belongs to; empty when the text is no conversation."""
+    labels = [LABEL.match(source.text, start) for start in source.starts]
+    names = Counter(label[0] for label in labels if label)
+    repeated = {name for name, count in names.items() if count > 1}
+    if sum(names[name] for name in repeated) < TURNS:
+        return []
+    numbers, turn = [], 0
+    for label in labels:
+        turn += bool(label and label[0] in repeated)
+        numbers.append(turn)
+    return numbers

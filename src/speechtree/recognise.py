@@ -102,6 +102,8 @@ def place_of(text: str, start: int, paragraph_start: int) -> Place:
     for filler in FILLERS:
         if before.endswith(filler):
             rest = before[: -len(filler)]
+            if not rest and start - len(before) == paragraph_start:
+                return Place.LINE
             if not rest or rest[-1] in SENTENCE_ENDS or rest[-1] in CLAUSE_ENDS:
                 return Place.CLAUSE
     return Place.INNER

@@ -51,6 +51,16 @@ def closing_start(source: Source, first: int, last: int, settled: bool) -> int:
     return source.starts[next(p for p, score in scores.items() if score >= max(best - NEAR, min(NEEDED, 2.0)))]
 
 
+def is_farewell(text: str, start: int) -> bool:
+    """Whether words that open with 最后 take leave: 最后，祝大家…"""
+    return FAREWELL.match(text, start) is not None
+
+
+def is_one_more(text: str, start: int) -> bool:
+    """Whether words that open with 最后 only bring one more topic: 最后，我还要强调…"""
+    return ONE_MORE.match(text, start) is not None
+
+
 def is_tail(source: Source, paragraph: int) -> bool:
     """Whether a paragraph at the end is no part of what was said."""
     words = source.text[source.starts[paragraph] : source.ends[paragraph]]

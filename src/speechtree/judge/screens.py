@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from speechtree.judge.closing import is_farewell, is_one_more
 from speechtree.recognise import Candidate, Place
 from speechtree.source import Source
 from speechtree.styles import LAST, NEXT
@@ -19,7 +20,7 @@ ASIDE = re.compile(r"[【〔\[(（]?\s*(?:导\s*读|摘\s*要|摘要题|内容�
 RUNS_REQUIRED = frozenset(("chinese-heading", "arabic-heading", "decimal", "named", "stem", "stem-bracket", "roman", "latin", "formal"))
 INNER_STYLES = frozenset(("yi-shi", "ordinal"))
 WINDOW_RUN_IN = 2  # paragraphs within which the next member of a run-in series is looked for
-WINDOW = 6  # … when it opens its paragraph
+WINDOW = 10  # … when it opens its paragraph
 WINDOW_LINES = 40  # … when both do
 
 QUOTES = {"“": "”", "「": "」", "『": "』"}
@@ -54,6 +55,8 @@ def look_alike(source: Source, candidate: Candidate) -> str:
         return "aside"
     if name in ("chinese-pause", "arabic-point") and text[end - 1] in "、﹑" and ENUMERATED.match(text, end):
         return "enumeration"
+    if candidate.ordinal == LAST and candidate.place >= Place.SENTENCE and (is_farewell(text, start) or is_one_more(text, start)):
+        return "farewell"
     if candidate.place is Place.LINE:
         if name == "arabic-heading" and source.ends[candidate.paragraph] == end:
             return "page number"
@@ -99,17 +102,27 @@ def family(candidate: Candidate) -> str:
 def has_partner(candidates: Sequence[Candidate]) -> list[bool]:
     """For each candidate, whether it needs no partner or has one: a member before or after it in the same stretch."""
     partnered = [not needs_partner(candidate) for candidate in candidates]
-    open_members: dict[str, list[int]] = {}
+    members: dict[str, list[int]] = {}
+    waiting: dict[int, int] = {}  # 然后 and its 首先, until a 其次 or 最后 frames them
     for j, later in enumerate(candidates):
-        members = open_members.setdefault(family(later), [])
-        for i in reversed(members[-12:]):
+        earlier_members = members.setdefault(family(later), [])
+        for i in reversed(earlier_members[-12:]):
             earlier = candidates[i]
             if later.paragraph - earlier.paragraph > reach(earlier, later):
                 break
-            if partners(earlier, later):
+            if not partners(earlier, later):
+                continue
+            if later.style.name == "connective" and later.ordinal == NEXT:
+                waiting[j] = i
+            elif later.ordinal == LAST:
+                partnered[j] = partnered[j] or partnered[i] or i in waiting
+            else:
                 partnered[i] = partnered[j] = True
+            if i in waiting and later.style.name == "connective" and later.ordinal != NEXT:
+                partnered[i] = partnered[waiting[i]] = partnered[j] = True
+            if earlier.style.name != "connective" or earlier.ordinal != 1:
                 break
-        members.append(j)
+        earlier_members.append(j)
     return partnered
 
 
@@ -117,6 +130,8 @@ def reach(earlier: Candidate, later: Candidate) -> int:
     """Within how many paragraphs the next member of a series is looked for."""
     if not later.style.run_in or (later.place is earlier.place is Place.LINE and later.ordinal != LAST):
         return WINDOW_LINES
+    if Place.INNER in (earlier.place, later.place):
+        return 0
     return WINDOW if later.place is Place.LINE else WINDOW_RUN_IN
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from speechtree.source import Source
+from speechtree.source import SENTENCE_MARK, Source
 
 # A paragraph that opens like this plainly returns to an outer point (right outline, 5.3).
 RETURN = re.compile(
@@ -13,6 +13,7 @@ RETURN = re.compile(
     r"在看到|应该指出|应当指出|应当说|尽管|虽然|实践证明|对此|为此|因此|所以)"
 )
 LABEL = re.compile(r"[^\s，。：:；、！？“”（）《》]{1,8}(?: [^\s，。：:；、！？“”（）《》]{1,12})?(?=\**[：:])")
+HEADING_LENGTH = 60
 TURNS = 4  # a text with this many labelled paragraphs is a conversation
 
 
@@ -33,6 +34,11 @@ class Setting:
             if RETURN.match(text, starts[paragraph]):
                 return paragraph
         return -1
+
+    def heading(self, paragraph: int) -> bool:
+        """Whether a paragraph is a heading: short, without a sentence in it."""
+        start, end = self._source.starts[paragraph], self._source.ends[paragraph]
+        return end - start <= HEADING_LENGTH and not SENTENCE_MARK.search(self._source.text, start, end - 1)
 
     def same_turn(self, one: int, other: int) -> bool:
         """Whether one person speaks in both paragraphs."""

@@ -122,10 +122,11 @@ def moves(reading: Reading, candidate: Candidate, index: int, previous: int, set
     while True:
         at_home = at_home or frame is home
         cost, evidence = opening_cost(frame, child, candidate, previous, setting)
-        cost += closing + passing
+        again = child is not None and child.group == candidate.group
+        cost += closing + (0.0 if again else passing)
         if at_home and cost < w.MARGIN + 2:
             new = Frame(frame, candidate, index, opening_ordinal(candidate), 1)
-            if passing:
+            if passing and not again:
                 evidence = (*evidence, "return")
             found.append((total + cost, new, Step(trail, index, new, True, cost, evidence)))
         if frame is None:
@@ -138,7 +139,7 @@ def moves(reading: Reading, candidate: Candidate, index: int, previous: int, set
             found.append((total + cost, new, Step(trail, index, new, False, cost, evidence)))
         if frame.count == 1:
             closing += w.LONE_LINE if frame.line else w.LONE_RUN_IN
-        if at_home and frame.group != candidate.group:
+        if at_home:
             passing += passing_cost(frame, candidate, setting)
         frame, child = frame.parent, frame
     return found
@@ -187,6 +188,8 @@ def refusal_cost(candidate: Candidate) -> float:
         if not candidate.style.worded:
             return w.REFUSE_LINE_NUMBERED
         return w.REFUSE_LINE_CONNECTIVE if candidate.style.name == "connective" else w.REFUSE_LINE_WORDED
+    if candidate.style.name == "connective":
+        return w.REFUSE_CONNECTIVE
     if candidate.place is Place.SENTENCE:
         return w.REFUSE_SENTENCE
     return w.REFUSE_CLAUSE if candidate.place is Place.CLAUSE else w.REFUSE_INNER
@@ -235,6 +238,11 @@ def _wording_cost(frame: Frame, candidate: Candidate) -> tuple[float, tuple[str,
     mixed = MIXES.get(frozenset((frame.style.name, candidate.style.name)))
     if mixed is None:
         return w.MARGIN, ()
+    outer = frame.parent
+    while outer is not None:
+        if outer.group == candidate.group and outer.last == candidate.ordinal - 1:
+            return mixed + w.SISTER_WAITS, ("mixed wording", "another series waits for it")
+        outer = outer.parent
     return mixed, ("mixed wording",)
 
 
@@ -265,6 +273,9 @@ def opening_cost(
     if frame is not None and frame.worded == candidate.style.worded and frame.style.rank > candidate.style.rank > 0:
         cost += w.AGAINST_ORDER
         evidence = (*evidence, "against the usual order")
+    if line and frame is not None and frame.worded and setting.heading(candidate.paragraph) and not setting.heading(frame.paragraph):
+        cost += w.HEADING_IN_BODY
+        evidence = (*evidence, "heading inside a body")
     if frame is not None and not frame.line:
         if line:
             cost += w.LINE_IN_RUN_IN

@@ -14,6 +14,7 @@ GAP_MORE: Final = 0.4  # each further one
 REPEATED: Final = 1.5  # the same number again: 一是 … 一是, or a misprint
 BACKWARDS: Final = 6.0  # a smaller number that is not 一: hardly ever
 MIXED: Final = 0.6  # another wording of the same family: 首先 … 第二
+SISTER_WAITS: Final = 2.5  # … although an open series of its own style waits for this very number
 FAR_PARAGRAPH: Final = 0.8  # a run-in series that leaves its paragraph, for each paragraph between
 FAR_LIMIT: Final = 4.0
 INTO_PROSE: Final = 1.2  # a series of line markers goes on inside a paragraph (worded)
@@ -35,6 +36,7 @@ RESTART: Final = 0.9  # a second list under one parent, of the same style
 SAME_INSIDE: Final = 3.5  # a style inside itself
 LINE_IN_RUN_IN: Final = 5.0  # a line marker in the content of a run-in point
 AFTER_RUN_IN: Final = 3.0  # a later paragraph in the content of a run-in point
+HEADING_IN_BODY: Final = 1.5  # a heading on its own line inside a worded point that has none
 AGAINST_ORDER: Final = 1.2  # 一、 inside （一）, 第一， inside 一是: against the usual order
 
 # Closing a series
@@ -45,6 +47,7 @@ LONE_LINE: Final = 0.3  # a series of line markers of one
 REFUSE_LINE_NUMBERED: Final = 7.0
 REFUSE_LINE_WORDED: Final = 4.0
 REFUSE_LINE_CONNECTIVE: Final = 2.0
+REFUSE_CONNECTIVE: Final = 1.0
 REFUSE_SENTENCE: Final = 3.0
 REFUSE_CLAUSE: Final = 2.2
 REFUSE_INNER: Final = 1.5

@@ -8,7 +8,7 @@ from speechtree.judge.closing import closing_sentence, closing_start
 from speechtree.judge.screens import screen
 from speechtree.judge.setting import Setting
 from speechtree.judge.skeleton import skeleton
-from speechtree.judge.speeches import opening_before, title_lines
+from speechtree.judge.speeches import TITLE_LENGTH, UNTITLED, opening_before, title_lines
 from speechtree.judge.titles import title_of
 from speechtree.recognise import Candidate, Place
 from speechtree.source import Source
@@ -29,15 +29,16 @@ class Decision:
 
 
 class SpeechPlan:
-    """One speech: its span, its title line, its points in order, the offset of its closing (-1 for none)."""
+    """One speech: its span, its title line, its points in order, the offsets of its body and its closing (-1 for none)."""
 
-    __slots__ = ("closing", "decisions", "end", "start", "title")
+    __slots__ = ("body", "closing", "decisions", "end", "start", "title")
 
     def __init__(self, start: int, end: int, title: tuple[int, int] | None) -> None:
         """A speech without its points."""
         self.start, self.end, self.title = start, end, title
         self.decisions: list[Decision] = []
         self.closing = -1
+        self.body = start
 
 
 class Verdict:
@@ -68,6 +69,7 @@ def judge(source: Source, candidates: Sequence[Candidate], is_marker: Callable[[
         _find_closing(source, plan)
         _set_ends(source, plan, setting)
         _set_titles(source, plan)
+        _set_body(source, plan)
     return Verdict(speeches, refused)
 
 
@@ -160,3 +162,48 @@ def _set_titles(source: Source, plan: SpeechPlan) -> None:
         decision.title_start, decision.title_end, decision.stop = title_of(
             source, candidate.end, limit, alone, candidate.place is Place.LINE
         )
+
+
+SALUTATION_LENGTH = 30
+
+
+def _set_body(source: Source, plan: SpeechPlan) -> None:
+    """The title line, and where the body starts: at the first head, or after the front matter when there is none."""
+    first = source.paragraph_at(plan.start) if plan.start else 0
+    last = source.paragraph_at(plan.end - 1) if plan.end > plan.start else -1
+    if plan.title is None and 0 <= first <= last and is_title(source, first):
+        plan.title = (source.starts[first], source.ends[first])
+    roots = [d.candidate for d in plan.decisions if d.parent is None]
+    plan.body = _first_head(plan)
+    if plan.body >= 0:
+        return
+    limit = min([c.paragraph for c in roots] + [last + 1 if plan.closing < 0 else source.paragraph_at(plan.closing)])
+    paragraph = first
+    while paragraph < limit and is_front_matter(source, paragraph):
+        paragraph += 1
+    plan.body = source.starts[paragraph] if paragraph <= last and paragraph > first else plan.start
+
+
+def _first_head(plan: SpeechPlan) -> int:
+    """Where the first series of the first depth with line markers starts, a numbered one if there is any; -1 for none."""
+    start, found = -1, -1
+    for decision in plan.decisions:
+        if decision.parent is None:
+            start = decision.candidate.start if decision.opens else start
+            if decision.candidate.place is Place.LINE:
+                if not decision.candidate.style.worded:
+                    return start
+                found = start if found < 0 else found
+    return found
+
+
+def is_title(source: Source, paragraph: int) -> bool:
+    """Whether the first paragraph of a speech is its title line."""
+    start, end = source.starts[paragraph], source.ends[paragraph]
+    return end - start <= TITLE_LENGTH and source.text[end - 1] not in UNTITLED and source.text[start] not in "-·【["
+
+
+def is_front_matter(source: Source, paragraph: int) -> bool:
+    """Whether a paragraph before the body is a title, a date, a speaker or a salutation."""
+    start, end = source.starts[paragraph], source.ends[paragraph]
+    return end - start <= SALUTATION_LENGTH and source.text[end - 1] not in "。；，" or is_title(source, paragraph)

@@ -1,0 +1,135 @@
+"""The typed tree that comes out: frozen Pydantic models that compare by value and read their own JSON back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import Annotated, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA_VERSION: Final = "1.0"
+
+Span = Annotated[
+    tuple[int, int],
+    Field(description="[start, end) in characters of the text that was given, never of a cleaned copy."),
+]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", revalidate_instances="never")
+
+
+class Text(_Model):
+    """Words of the text, with stray line breaks inside a sentence joined."""
+
+    text: str
+    span: Span
+
+
+class Marker(_Model):
+    """The sign that opens a point, with its punctuation or keyword, exactly as it stands in the text."""
+
+    text: str
+    style: str = Field(description="The stable lower-case name of the numbering style.")
+    ordinal: int | None = Field(description="The number that it carries or, for 最后 and 另一个是, that it has in its series.")
+    span: Span
+
+
+class Title(_Model):
+    """The title of a point. It is empty, with an empty span, when the marker stands alone."""
+
+    text: str
+    stop: str = Field(description="The mark that ends the title and is no part of it (。 ； ：), else empty.")
+    span: Span
+
+
+class Passage(_Model):
+    """A paragraph, or the part of one, that belongs to a point or a speech and is no point itself."""
+
+    kind: Literal["passage"] = "passage"
+    text: str
+    span: Span
+
+
+class Series(_Model):
+    """One numbered run under one parent."""
+
+    kind: Literal["series"] = "series"
+    style: str = Field(description="The style of its first member.")
+    lead_in: Text | None = Field(
+        default=None, description="The sentence that introduces it. It repeats words of the passage or title before it."
+    )
+    announced: int | None = Field(default=None, description="The number of members that the lead-in announces.")
+    span: Span
+    points: tuple[Point, ...]
+
+
+class Point(_Model):
+    """A marker, its title, and everything under it in the order of the text."""
+
+    marker: Marker
+    title: Title
+    content: tuple[Block, ...] = ()
+    span: Span
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """All sub-points of all its series, in order."""
+        return points_of(self.content)
+
+
+Block = Annotated[Passage | Series, Field(discriminator="kind")]
+
+
+class Speech(_Model):
+    """One speech. Its opening, body and closing cover it from the first character to the last, in order."""
+
+    span: Span
+    title: Text | None = Field(default=None, description="Its title line. It repeats words of the opening.")
+    opening: tuple[Block, ...] = Field(default=(), description="What comes before the first head.")
+    body: tuple[Block, ...] = ()
+    closing: tuple[Block, ...] = Field(default=(), description="The peroration; empty when there is none.")
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """The heads: all points of the first depth, in order."""
+        return points_of(chain(self.opening, self.body, self.closing))
+
+
+class Diagnostic(_Model):
+    """Something about the numbering that a reader of the text should know."""
+
+    code: str
+    severity: Literal["error", "warning", "info"]
+    message: str
+    span: Span
+    hint: str = ""
+
+
+class SourceInfo(_Model):
+    """Where the text came from."""
+
+    name: str | None = Field(default=None, description="The file's name; null for a text given as a string.")
+    encoding: str | None = Field(default=None, description="The encoding that the file was read in; null for a string.")
+    length: int = Field(description="In characters.")
+    sha256: str = Field(description="Of the text in UTF-8 (a lone surrogate counts as a question mark).")
+
+
+class Document(_Model):
+    """A text and its speeches. Every character but white space and Markdown marks is in exactly one leaf."""
+
+    schema_version: str = SCHEMA_VERSION
+    source: SourceInfo
+    preface: tuple[Block, ...] = Field(default=(), description="What belongs to no speech: contents, blurb, common title.")
+    speeches: tuple[Speech, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def points_of(blocks: tuple[Block, ...] | Iterator[Block] | chain[Block]) -> tuple[Point, ...]:
+    """The points of all series among blocks, in order."""
+    return tuple(point for block in blocks if isinstance(block, Series) for point in block.points)
+
+
+for _model in (Series, Point, Speech, Document):
+    _model.model_rebuild()

@@ -1,0 +1,163 @@
+"""Parse: the judged stream goes through the outline grammar; its tree becomes the input of the models.
+
+Guarantees: a tree that the grammar does not derive cannot come out; every character but white space and Markdown marks
+is in exactly one leaf; spans nest and keep the order of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Any
+
+from lark import Tree
+
+from speechtree.grammar import Grammar
+from speechtree.judge import Decision, SpeechPlan
+from speechtree.leadin import lead_in
+from speechtree.source import MARGIN, Source, trim
+from speechtree.styles import LAST, NEXT
+
+Node = dict[str, Any]
+
+
+class Event:
+    """A thin token of the judged stream: a marker that was taken, or nesting. Lark reads its type and position only."""
+
+    __slots__ = ("decision", "type")
+    start_pos = line = column = end_line = end_column = end_pos = None
+
+    def __init__(self, type: str, decision: Decision | None = None) -> None:
+        """Plain storage."""
+        self.type, self.decision = type, decision
+
+
+def events(plans: list[SpeechPlan]) -> Iterator[Event]:
+    """The judged stream of a document."""
+    opened, closed = Event("OPEN"), Event("_CLOSE")
+    for plan in plans:
+        yield Event("SPEECH")
+        depth = -1
+        for decision in plan.decisions:
+            for _ in range(depth - decision.depth + (decision.opens and depth >= decision.depth)):
+                yield closed
+            if decision.opens:
+                yield opened
+            depth = decision.depth
+            yield Event(decision.candidate.style.terminal, decision)
+        for _ in range(depth + 1):
+            yield closed
+
+
+class TreeBuilder:
+    """Turns the tree of the outline grammar into the input of the models."""
+
+    def __init__(self, source: Source) -> None:
+        """The builder of one text."""
+        self.source = source
+        self.text = source.text
+
+    def document(self, tree: Tree[Event], plans: list[SpeechPlan]) -> Node:
+        """The preface and the speeches of a document."""
+        first = plans[0].start if plans else len(self.text)
+        speeches = [self.speech(node, plan) for node, plan in zip(tree.children, plans, strict=True)]
+        return {"preface": self.passages(0, first), "speeches": speeches}
+
+    def speech(self, tree: Any, plan: SpeechPlan) -> Node:
+        """One speech: its series sorted into opening and body, the text between them as passages."""
+        series = [self.series(node) for node in tree.children[1:]]
+        closing = plan.closing if plan.closing >= 0 else plan.end
+        node: Node = {
+            "span": (plan.start, plan.end),
+            "opening": self.blocks(plan.start, plan.body, [s for s in series if s["span"][0] < plan.body]),
+            "body": self.blocks(plan.body, closing, [s for s in series if s["span"][0] >= plan.body]),
+            "closing": self.passages(closing, plan.end),
+        }
+        if plan.title:
+            node["title"] = {"text": self.source.words(*plan.title), "span": plan.title}
+        return node
+
+    def series(self, tree: Any) -> Node:
+        """One series and its points."""
+        points = [self.point(node) for node in tree.children[1:]]
+        start = points[0]["span"][0]
+        node: Node = {
+            "kind": "series",
+            "style": points[0]["marker"]["style"],
+            "span": (start, points[-1]["span"][1]),
+            "points": points,
+        }
+        words, announced = lead_in(self.source, start)
+        if words:
+            node["lead_in"] = {"text": self.source.words(*words), "span": words}
+        if announced:
+            node["announced"] = announced
+        previous = 0
+        for point in points:
+            marker = point["marker"]
+            if marker["ordinal"] in (NEXT, LAST):
+                marker["ordinal"] = previous + 1
+            previous = marker["ordinal"]
+        return node
+
+    def point(self, tree: Any) -> Node:
+        """One point: marker, title, and the passages and series under it."""
+        decision: Decision = tree.children[0].decision
+        candidate = decision.candidate
+        series = [self.series(node) for node in tree.children[1:]]
+        rest = decision.title_end + len(decision.stop) if decision.stop else decision.title_end
+        return {
+            "marker": {
+                "text": self.text[candidate.start : candidate.end],
+                "style": candidate.style.name,
+                "ordinal": candidate.ordinal,
+                "span": (candidate.start, candidate.end),
+            },
+            "title": {
+                "text": self.source.words(decision.title_start, decision.title_end),
+                "stop": decision.stop,
+                "span": (decision.title_start, decision.title_end),
+            },
+            "content": self.blocks(rest, decision.end, series),
+            "span": (candidate.start, decision.end),
+        }
+
+    def blocks(self, start: int, end: int, series: list[Node]) -> list[Node]:
+        """The series of a stretch, and the text before, between and after them as passages."""
+        if not series:
+            return self.passages(start, end)
+        blocks: list[Node] = []
+        for one in series:
+            blocks.extend(self.passages(start, one["span"][0]))
+            blocks.append(one)
+            start = one["span"][1]
+        blocks.extend(self.passages(start, end))
+        return blocks
+
+    def passages(self, start: int, end: int) -> list[Node]:
+        """One passage for each paragraph, or part of one, in a stretch; none for a stretch without words."""
+        start = MARGIN.match(self.text, start).end()  # type: ignore[union-attr]
+        if start >= end:
+            return []
+        starts = self.source.starts
+        found = []
+        paragraph = bisect_right(starts, start)
+        while start < end:
+            following = starts[paragraph] if paragraph < len(starts) else end
+            stop = min(following, end)
+            first, last = trim(self.text, start, stop)
+            if first < last:
+                found.append({"kind": "passage", "text": self.source.words(first, last), "span": (first, last)})
+            start = stop
+            paragraph += 1
+        return found
+
+
+def parse_outline(source: Source, plans: list[SpeechPlan], grammar: Grammar) -> Node:
+    """The input of the Document model: preface and speeches."""
+    tree = grammar.lark.parse(events(plans), start="start")  # type: ignore[arg-type]
+    return TreeBuilder(source).document(tree, plans)  # type: ignore[arg-type]
+
+
+_ = re

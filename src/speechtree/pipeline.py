@@ -1,0 +1,56 @@
+"""The whole way: str → Source → [Candidate] → [Decision] → Lark tree → Document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import sha256
+
+from speechtree.diagnose import diagnose
+from speechtree.grammar import Grammar, default_grammar, load_grammar
+from speechtree.judge import Verdict, judge
+from speechtree.models import Document
+from speechtree.parse import parse_outline
+from speechtree.recognise import Candidate, recognise
+from speechtree.source import Source
+from speechtree.styles import Style
+
+
+class Parser:
+    """A parser with numbering styles of its own beside those of speechtree. It may be shared between threads."""
+
+    def __init__(self, grammar: str = "", styles: Iterable[Style] = ()) -> None:
+        """Load the grammars.
+
+        grammar: Lark text that defines terminals and adds them with `%extend marker: MY_STYLE`.
+        styles: one row for each of these terminals.
+        Raises GrammarError when they do not fit.
+        """
+        styles = tuple(styles)
+        self.grammar: Grammar = load_grammar(grammar, styles) if grammar or styles else default_grammar()
+
+    def parse(self, text: str, *, name: str | None = None, encoding: str | None = None) -> Document:
+        """The tree of a text: any string, never an error on content.
+
+        name, encoding: where the text came from; they are kept in `Document.source`.
+        """
+        source, _, verdict = self.judge(text)
+        node = parse_outline(source, verdict.speeches, self.grammar)
+        node["source"] = {
+            "name": name,
+            "encoding": encoding,
+            "length": len(text),
+            "sha256": sha256(text.encode("utf-8", "replace")).hexdigest(),
+        }
+        node["diagnostics"] = diagnose(node, verdict)
+        return Document.model_validate(node)
+
+    def judge(self, text: str) -> tuple[Source, list[Candidate], Verdict]:
+        """The paragraphs, the candidates and the verdict on a text: what `parse` builds the tree from."""
+        source = Source(text, self.grammar.line.match)
+        candidates = recognise(source, self.grammar)
+        return source, candidates, judge(source, candidates, self.grammar.line.match)
+
+
+def parse(text: str) -> Document:
+    """The tree of a text: any string, never an error on content."""
+    return Parser().parse(text)

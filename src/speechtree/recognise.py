@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import lru_cache
 
 from speechtree.grammar import Grammar
 from speechtree.source import Source
@@ -76,6 +77,8 @@ def group_of(style: Style, marker: str) -> str:
     """The numbering that a marker belongs to: its style's group, for parts the unit (章), for decimals the depth."""
     if style.name == "part":
         return "part" + marker.rstrip("，、。：,:；;．. 是\u3000")[-1]
+    if style.name == "ordinal-measure":
+        return "measure" + measure_of(marker)
     if style.name == "decimal":
         return "decimal" + str(len(marker.replace("．", ".").rstrip(".、").split(".")))
     if style.name == "named":
@@ -83,6 +86,13 @@ def group_of(style: Style, marker: str) -> str:
     if style.name == "latin":
         return "latin" + ("A" if marker[0].isupper() else "a")
     return style.group or style.name
+
+
+@lru_cache(maxsize=1024)
+def measure_of(marker: str) -> str:
+    """The measure word of an ordinal: 第二个方面 → 个, 第一点 → 点; 方面 and 问题 alone count as 个, 想法 as 点."""
+    rest = marker.lstrip("第0123456789０１２３４５６７８９").lstrip("一二三四五六七八九十百零〇○两兩廿卅")
+    return {"方": "个", "问": "个", "問": "个", "個": "个", "议": "个", "想": "点", "點": "点", "種": "种", "條": "条", "項": "项"}.get(rest[:1], rest[:1])
 
 
 def place_of(text: str, start: int, paragraph_start: int) -> Place:

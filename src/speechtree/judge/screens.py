@@ -55,7 +55,7 @@ def look_alike(source: Source, candidate: Candidate) -> str:
         return "aside"
     if name in ("chinese-pause", "arabic-point") and text[end - 1] in "、﹑" and ENUMERATED.match(text, end):
         return "enumeration"
-    if candidate.ordinal == LAST and candidate.place >= Place.SENTENCE and (is_farewell(text, start) or is_one_more(text, start)):
+    if candidate.ordinal == LAST and candidate.place is Place.LINE and (is_farewell(text, start) or is_one_more(text, start)):
         return "farewell"
     if candidate.place is Place.LINE:
         if name == "arabic-heading" and source.ends[candidate.paragraph] == end:
@@ -108,9 +108,10 @@ def has_partner(candidates: Sequence[Candidate]) -> list[bool]:
         earlier_members = members.setdefault(family(later), [])
         for i in reversed(earlier_members[-12:]):
             earlier = candidates[i]
-            if later.paragraph - earlier.paragraph > reach(earlier, later):
+            distance = later.paragraph - earlier.paragraph
+            if distance > WINDOW_LINES:
                 break
-            if not partners(earlier, later):
+            if distance > reach(earlier, later) or not partners(earlier, later):
                 continue
             if later.style.name == "connective" and later.ordinal == NEXT:
                 waiting[j] = i

@@ -16,6 +16,7 @@ MIXES: dict[frozenset[str], float] = {
         ("connective", "ordinal"): 0.3,
         ("connective", "ordinal-measure"): 0.3,
         ("ordinal", "ordinal-measure"): 0.5,
+        ("ordinal-measure", "ordinal-measure"): 0.5,
         ("yi-ge-shi", "ordinal-measure"): 0.4,
         ("yi-ge-shi", "connective"): 1.0,
         ("yi-ge-shi", "ordinal"): 0.8,
@@ -123,7 +124,7 @@ def moves(reading: Reading, candidate: Candidate, index: int, previous: int, set
         at_home = at_home or frame is home
         cost, evidence = opening_cost(frame, child, candidate, previous, setting)
         again = child is not None and child.group == candidate.group
-        cost += closing + (0.0 if again else passing)
+        cost += closing + (passing if not again else again_cost(child, candidate, setting))
         if at_home and cost < w.MARGIN + 2:
             new = Frame(frame, candidate, index, opening_ordinal(candidate), 1)
             if passing and not again:
@@ -145,20 +146,30 @@ def moves(reading: Reading, candidate: Candidate, index: int, previous: int, set
     return found
 
 
+def again_cost(child: Frame | None, candidate: Candidate, setting: Setting) -> float:
+    """What it costs to end an open series and start another of its style beside it, rather than inside its last point."""
+    if child is None or not child.line or candidate.place is Place.LINE:
+        return 0.0
+    if child.paragraph == candidate.paragraph:
+        return w.RETURN
+    return passing_cost(child, candidate, setting)
+
+
 def passing_cost(frame: Frame, candidate: Candidate, setting: Setting) -> float:
     """What it costs to leave an open point for an outer one."""
     if not frame.line:
         return w.RETURN_RUN_IN
-    cost = w.RETURN if frame.worded else w.RETURN_NUMBERED
-    if not frame.worded:
-        return cost
-    if not setting.same_turn(frame.paragraph, candidate.paragraph):
+    if frame.worded and not setting.same_turn(frame.paragraph, candidate.paragraph):
         return 0.0
+    if not frame.worded and setting.heading(frame.paragraph):
+        return w.RETURN_HEADING
+    cost = w.RETURN
     if setting.return_between(frame.paragraph + 1, candidate.paragraph) >= 0:
         cost += w.RETURN_PHRASE
-    if frame.count > 1 and candidate.paragraph - frame.paragraph > frame.extent:
-        cost += w.OUTGROWN
-    return max(cost, 0.0)
+    length = candidate.paragraph - frame.paragraph
+    if frame.count > 1 and length > frame.extent:
+        cost += w.OUTGROWN if length <= 2 * frame.extent + 1 else w.OUTGROWN_FAR
+    return max(cost, w.RETURN_FLOOR)
 
 
 def innermost(top: Frame | None, candidate: Candidate) -> Frame | None:
@@ -179,7 +190,7 @@ def opening_ordinal(candidate: Candidate) -> int:
 
 def continuing_ordinal(frame: Frame, candidate: Candidate) -> int:
     """The number of a further member: its own, or the next one for 另一个是 and 最后."""
-    return frame.last + 1 if candidate.ordinal in (NEXT, LAST) else candidate.ordinal
+    return frame.last + 1 if candidate.ordinal == NEXT else candidate.ordinal
 
 
 def refusal_cost(candidate: Candidate) -> float:
@@ -201,7 +212,7 @@ def continuing_cost(frame: Frame, candidate: Candidate, setting: Setting) -> tup
     if cost >= w.MARGIN:
         return cost, evidence
     step = continuing_ordinal(frame, candidate) - frame.last
-    if step == 1:
+    if step == 1 or candidate.ordinal == LAST:
         evidence = (*evidence, "next number")
     elif step > 1:
         cost += w.GAP + w.GAP_MORE * (step - 2)
@@ -230,13 +241,13 @@ def continuing_cost(frame: Frame, candidate: Candidate, setting: Setting) -> tup
 
 def _wording_cost(frame: Frame, candidate: Candidate) -> tuple[float, tuple[str, ...]]:
     if frame.group == candidate.group:
-        return (0.0, ("same style",)) if candidate.ordinal != LAST or frame.last > 1 else (w.MARGIN, ())
+        return (0.0, ("same style",)) if frame.last != LAST else (w.MARGIN, ())
     if not candidate.style.worded:
         return w.MARGIN, ()
     if candidate.ordinal == LAST:
-        return (w.MIXED, ("mixed wording",)) if frame.worded and frame.last > 1 else (w.MARGIN, ())
+        return (w.MIXED, ("mixed wording",)) if frame.worded and LAST > frame.last > 1 else (w.MARGIN, ())
     mixed = MIXES.get(frozenset((frame.style.name, candidate.style.name)))
-    if mixed is None:
+    if mixed is None or frame.last == LAST:
         return w.MARGIN, ()
     outer = frame.parent
     while outer is not None:
@@ -265,7 +276,7 @@ def opening_cost(
     outer = frame
     while outer is not None:
         if outer.group == candidate.group:
-            cost += w.SAME_INSIDE
+            cost += w.SAME_IN_LINE if outer.line and not line else w.SAME_INSIDE
             evidence = (*evidence, "style inside itself")
         outer = outer.parent
     if frame is not None and frame.worded and not setting.same_turn(frame.paragraph, candidate.paragraph):

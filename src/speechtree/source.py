@@ -22,6 +22,7 @@ PROSE_LENGTH = 40  # an unfinished line of this length or more is prose, not a h
 ONE_LINE_LENGTH = 200  # wide white space is looked for in lines of this length or more
 WRAP_SHARE = 0.4  # this share of equally long lines makes a hard-wrapped text
 WRAP_SLACK = 3
+CENTRED = " " * 8  # both lines of a heading that was set in the middle are indented by more than a paragraph is
 
 
 class Source:
@@ -145,6 +146,9 @@ def _wrap_goes_on(
     between = text[line[1] : following[0]]
     indented = between.endswith(("  ", "\u3000", "\t"))
     stopped = text[line[1] - 1] in STOPPED
+    if between.endswith(CENTRED) and between.count("\n") == 1 and not stopped:
+        before = text[max(0, line[0] - len(CENTRED)) : line[0]]
+        return before == CENTRED and not opens_point(text, following[0])
     if indented or between.count("\n") > 1:
         return False
     if line[1] - line[0] < wrapped - WRAP_SLACK - 2:

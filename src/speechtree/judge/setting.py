@@ -13,6 +13,11 @@ RETURN = re.compile(
     r"在看到|应该指出|应当指出|应当说|尽管|虽然|实践证明|对此|为此|因此|所以)"
 )
 LABEL = re.compile(r"[^\s，。：:；、！？“”（）《》]{1,8}(?: [^\s，。：:；、！？“”（）《》]{1,12})?(?=\**[：:])")
+# A personal name or a form of address, by its surname: 郭平, 任总, 王主任
+PERSON = re.compile(
+    r"[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾韦付邹孟熊秦邱江尹薛闫段雷侯龙陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤張劉陳楊黃趙吳馬鄭]"
+    r"(?:[\u4e00-\u9fff]{1,2}|(?:主任|校长|书记|局长|教授|院长|老师|先生|女士|处长|部长|经理))$"
+)
 HEADING_LENGTH = 60
 TURNS = 4  # a text with this many labelled paragraphs is a conversation
 
@@ -49,7 +54,7 @@ def turns(source: Source) -> list[int]:
     """For each paragraph the number of the turn that it belongs to; empty when the text is no conversation."""
     labels = [LABEL.match(source.text, start) for start in source.starts]
     names = Counter(label[0] for label in labels if label)
-    repeated = {name for name, count in names.items() if count > 1}
+    repeated = {name for name, count in names.items() if count > 1 or PERSON.match(name)}
     if sum(names[name] for name in repeated) < TURNS:
         return []
     numbers, turn = [], 0

@@ -167,8 +167,9 @@ def passing_cost(frame: Frame, candidate: Candidate, setting: Setting) -> float:
     if setting.return_between(frame.paragraph + 1, candidate.paragraph) >= 0:
         cost += w.RETURN_PHRASE
     length = candidate.paragraph - frame.paragraph
-    if frame.count > 1 and length > frame.extent:
-        cost += w.OUTGROWN if length <= 2 * frame.extent + 1 else w.OUTGROWN_FAR
+    if frame.count > 1 and length >= frame.extent:
+        run_in = candidate.place is not Place.LINE
+        cost += w.OUTGROWN_FAR if run_in or length > 2 * frame.extent + 1 else w.OUTGROWN
     return max(cost, w.RETURN_FLOOR)
 
 

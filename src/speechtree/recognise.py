@@ -56,6 +56,7 @@ def recognise(source: Source, grammar: Grammar) -> list[Candidate]:
     for paragraph, start in enumerate(source.starts):
         if match := match_line(text, start):
             found[start] = _candidate(match, styles, Place.LINE, paragraph)
+    _named_in_prose(source, grammar, found)
     starts, paragraph, last = source.starts, -1, len(source.starts) - 1
     for match in grammar.run_in.finditer(text):
         start = match.start()
@@ -64,6 +65,19 @@ def recognise(source: Source, grammar: Grammar) -> list[Candidate]:
         if start not in found:
             found[start] = _candidate(match, styles, place_of(text, start, starts[paragraph]), paragraph)
     return _without_overlaps([found[start] for start in sorted(found)])
+
+
+def _named_in_prose(source: Source, grammar: Grammar, found: dict[int, Candidate]) -> None:
+    """Markers like 理由一： inside paragraphs, of the nouns that open paragraphs elsewhere in the text."""
+    text, named = source.text, [candidate for candidate in found.values() if candidate.style.name == "named"]
+    for noun in {text[candidate.start : candidate.start + 2] for candidate in named}:
+        at = text.find(noun)
+        while at >= 0:
+            match = grammar.line.match(text, at)
+            if match and match.lastgroup == "NAMED_HEADING" and at not in found:
+                paragraph = source.paragraph_at(at)
+                found[at] = _candidate(match, grammar.styles, place_of(text, at, source.starts[paragraph]), paragraph)
+            at = text.find(noun, at + 2)
 
 
 def _candidate(match: object, styles: dict[str, Style], place: Place, paragraph: int) -> Candidate:

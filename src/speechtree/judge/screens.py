@@ -18,6 +18,8 @@ ENUMERATED = re.compile(r"[一二三四五六七八九十]{1,3}(?:[、，,]|[月
 ASIDE = re.compile(r"[【〔\[(（]?\s*(?:导\s*读|摘\s*要|摘要题|内容提要|编者按|编\s*者|附(?:件|注)?\s*\d?\s*[:：]|注\s*[：:]|注释|关键词|责任编辑|【\s*摘)")
 # Two-member families that mean nothing alone.
 RUNS_REQUIRED = frozenset(("chinese-heading", "arabic-heading", "decimal", "named", "stem", "stem-bracket", "roman", "latin", "formal"))
+ENCLOSED = re.compile(r"附(?:件)?\s*\d?\s*[:：]\s*(?:[\n\r]|\d|[（(]|$)")
+ALIKE = 0.5  # share of common pairs of characters above which two titles say the same
 INNER_STYLES = frozenset(("yi-shi", "ordinal"))
 WINDOW_RUN_IN = 2  # paragraphs within which the next member of a run-in series is looked for
 WINDOW = 10  # … when it opens its paragraph
@@ -31,12 +33,16 @@ def screen(source: Source, candidates: Sequence[Candidate]) -> tuple[list[Candid
     """The candidates that may be points, and the refused ones with the reason."""
     refused: list[tuple[Candidate, str]] = []
     kept: list[Candidate] = []
+    enclosures = enclosures_from(source, candidates)
     for candidate in candidates:
-        reason = look_alike(source, candidate)
+        reason = look_alike(source, candidate) or ("enclosure" if candidate.paragraph >= enclosures else "")
         if reason:
             refused.append((candidate, reason))
         else:
             kept.append(candidate)
+    shown = previews(source, kept)
+    refused.extend((candidate, "preview of the heads") for candidate in kept if candidate in shown)
+    kept = [candidate for candidate in kept if candidate not in shown]
     while True:
         partnered = has_partner(kept)
         refused.extend((candidate, "no second member") for candidate, partner in zip(kept, partnered, strict=True) if not partner)
@@ -85,6 +91,63 @@ def inside(text: str, paragraph_start: int, start: int, pairs: dict[str, str]) -
         if opened >= 0 and text.rfind(closer, opened, start) < 0 and text.find(closer, start, start + 400) >= 0:
             return True
     return False
+
+
+def enclosures_from(source: Source, candidates: Sequence[Candidate]) -> int:
+    """The paragraph from which on a speech only lists what is enclosed with it (附：1. …); past the end when it does not."""
+    if not candidates:
+        return len(source.starts)
+    for paragraph in range(max(0, candidates[-1].paragraph - 40), candidates[-1].paragraph + 1):
+        if ENCLOSED.match(source.text, source.starts[paragraph]):
+            return paragraph
+    return len(source.starts)
+
+
+def previews(source: Source, candidates: Sequence[Candidate]) -> set[Candidate]:
+    """The run-in candidates with which a speaker only announces the heads that follow (right outline, 1.4)."""
+    shown: set[Candidate] = set()
+    lines = [candidate for candidate in candidates if candidate.place is Place.LINE]
+    k = 0
+    while k < len(candidates):
+        run = [candidates[k]]
+        while k + len(run) < len(candidates) and _continues(run[-1], candidates[k + len(run)]):
+            run.append(candidates[k + len(run)])
+        if len(run) > 1 and run[0].ordinal == 1:
+            end = source.ends[run[0].paragraph]
+            words = [source.text[a.end : b] for a, b in zip(run, [*(c.start for c in run[1:]), end], strict=True)]
+            heads = [c for c in lines if run[-1].start < c.start and c.paragraph > run[0].paragraph]
+            if _announces(source, words, heads):
+                shown.update(run)
+        k += len(run)
+    return shown
+
+
+def _continues(earlier: Candidate, later: Candidate) -> bool:
+    return (
+        later.place is not Place.LINE
+        and earlier.place is not Place.LINE
+        and later.paragraph == earlier.paragraph
+        and later.group == earlier.group
+        and later.ordinal == earlier.ordinal + 1
+    )
+
+
+def _announces(source: Source, words: list[str], heads: list[Candidate]) -> bool:
+    """Whether the first heads that count from one say the same as the words of a run-in series, one by one."""
+    start = next((k for k, head in enumerate(heads) if head.ordinal == 1), None)
+    if start is None:
+        return False
+    group = heads[start].group
+    titles = [source.text[h.end : min(source.ends[h.paragraph], h.end + 40)] for h in heads[start:] if h.group == group]
+    alike = sum(likeness(one, other) >= ALIKE for one, other in zip(words, titles, strict=False))
+    return len(titles) >= len(words) and alike >= max(2, 0.6 * len(words))
+
+
+def likeness(one: str, other: str) -> float:
+    """The share of the shorter string's pairs of characters that the other has too."""
+    pairs = [{s[i : i + 2] for i in range(len(s) - 1)} for s in (one[:40].strip("，。；："), other.split("。")[0])]
+    shorter = min(len(p) for p in pairs)
+    return len(pairs[0] & pairs[1]) / shorter if shorter else 0.0
 
 
 def needs_partner(candidate: Candidate) -> bool:

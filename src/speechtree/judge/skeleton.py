@@ -141,7 +141,7 @@ def moves(reading: Reading, candidate: Candidate, index: int, previous: int, set
         if frame.count == 1:
             closing += w.LONE_LINE if frame.line else w.LONE_RUN_IN
         if at_home:
-            passing += passing_cost(frame, candidate, setting)
+            passing += passing_cost(frame, candidate, setting, child is not None and child.paragraph == candidate.paragraph)
         frame, child = frame.parent, frame
     return found
 
@@ -152,11 +152,14 @@ def again_cost(child: Frame | None, candidate: Candidate, setting: Setting) -> f
         return 0.0
     if child.paragraph == candidate.paragraph:
         return w.RETURN
-    return passing_cost(child, candidate, setting)
+    return passing_cost(child, candidate, setting, owned=False)
 
 
-def passing_cost(frame: Frame, candidate: Candidate, setting: Setting) -> float:
-    """What it costs to leave an open point for an outer one."""
+def passing_cost(frame: Frame, candidate: Candidate, setting: Setting, owned: bool) -> float:
+    """What it costs to leave an open point for an outer one.
+
+    owned: whether the candidate's paragraph already belongs to the point, by a series in it.
+    """
     if not frame.line:
         return w.RETURN_RUN_IN
     if frame.worded and not setting.same_turn(frame.paragraph, candidate.paragraph):
@@ -164,6 +167,8 @@ def passing_cost(frame: Frame, candidate: Candidate, setting: Setting) -> float:
     if not frame.worded and setting.heading(frame.paragraph):
         return w.RETURN_HEADING
     cost = w.RETURN
+    if owned:
+        return cost
     if setting.return_between(frame.paragraph + 1, candidate.paragraph) >= 0:
         cost += w.RETURN_PHRASE
     length = candidate.paragraph - frame.paragraph

@@ -1,0 +1,60 @@
+"""Readers: a file becomes the text that the parser reads. One file per format."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from speechtree.errors import InputError
+from speechtree.pipeline import Parser
+from speechtree.readers.text import ADVICE, Decoded, decode
+
+if TYPE_CHECKING:
+    from speechtree.models import Document
+
+__all__ = ["Decoded", "decode", "parse_file", "printable", "read_file"]
+
+UNSUPPORTED = frozenset((".doc", ".docx", ".epub", ".htm", ".html", ".odt", ".pdf", ".rtf", ".wps"))
+REASONS = {
+    errno.ENOENT: "no such file",
+    errno.EISDIR: "this is a directory; give the files in it",
+    errno.EACCES: "no permission to read it",
+}
+
+
+def parse_file(path: str | os.PathLike[str], parser: Parser | None = None) -> Document:
+    """The tree of a plain text or Markdown file. Its spans refer to the decoded text.
+
+    parser: one with numbering styles of its own, if not the built-in one.
+    `Document.source` keeps the file's name, without its directories, and its encoding.
+    Raises InputError when the file cannot be read: see `read_file`.
+    """
+    text, encoding = read_file(path)
+    return (parser or Parser()).parse(text, name=printable(Path(path).name), encoding=encoding)
+
+
+def read_file(path: str | os.PathLike[str]) -> Decoded:
+    """The text and the encoding of a file: UTF-8 with or without a byte order mark, UTF-16 with one, or GB18030.
+
+    Raises InputError, naming the file and what to do, when there is none, when it is a directory or of a format that
+    is not supported, when it may not be read, and when it cannot be decoded.
+    """
+    name = printable(os.fspath(path))
+    suffix = Path(path).suffix.lower()
+    if suffix in UNSUPPORTED:
+        message = f"{name}: {suffix} files are not supported yet; {ADVICE}"
+        raise InputError(message)
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        reason = REASONS.get(error.errno or 0) or error.strerror
+        message = f"{name}: {reason}"
+        raise InputError(message) from error
+    return decode(data, name)
+
+
+def printable(name: str) -> str:
+    r"""The name of a file in valid Unicode: a byte of it that is no UTF-8 becomes \xNN."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")

@@ -1,0 +1,154 @@
+"""The outline as a tree that a person reads."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from speechtree.models import Document, Passage, Point, Series, Speech
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from speechtree.models import Block
+
+BOLD: Final = "1"
+DIM: Final = "2"
+CYAN: Final = "36"
+
+FIRST_WORDS = 40  # columns of a paragraph that are shown when its words are no title
+LEAST = 12  # columns that a title has at any depth, even if the line grows too long for the terminal
+# Control characters and those that turn the direction of writing: in a terminal they would act instead of being seen.
+UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One line of the tree and what hangs under it: a sign (a marker, "…" for an aside) and words, each in its ink."""
+
+    sign: str
+    words: str
+    sign_ink: str = ""
+    words_ink: str = ""
+    branches: tuple[Branch, ...] = field(default=())
+
+
+def write_tree(document: Document, *, width: int | None = None, colour: bool = False, file: str | None = None) -> str:
+    """The speeches of a document with their points, one line each; every line ends with a line break.
+
+    width: the columns of the terminal, to which titles are cut; without it they stand in full.
+    colour: whether to paint with ANSI escape sequences.
+    file: what to call the file; its name is then the root of the tree, otherwise each speech is one.
+    """
+    branches = tuple(_document(document))
+    if file is not None:
+        branches = (Branch("", _seen(file), words_ink=BOLD, branches=branches),)
+    lines: list[str] = []
+    for branch in branches:
+        if lines and branch.branches:
+            lines.append("")
+        lines.append(_line("", branch, width, colour=colour))
+        lines.extend(_lines(branch.branches, "", width, colour=colour))
+    return "".join(line + "\n" for line in lines)
+
+
+def cut(words: str, columns: int) -> str:
+    """The words, or as many of them as fit into so many columns with a … at the end."""
+    used = 0
+    for at, char in enumerate(words):
+        used += _columns(char)
+        if used > columns:
+            return _cut_before(words[: at + 1], columns)
+    return words
+
+
+def _cut_before(words: str, columns: int) -> str:
+    used = _columns(words)
+    while words and used > columns - 1:
+        used -= _columns(words[-1])
+        words = words[:-1]
+    return words + "…"
+
+
+def _columns(words: str) -> int:
+    """The columns that words take in a terminal: two for a full-width character, none for a combining one."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in words
+    )
+
+
+def _document(document: Document) -> Iterator[Branch]:
+    yield from _asides("preface", document.preface)
+    yield from map(_speech, document.speeches)
+
+
+def _speech(speech: Speech) -> Branch:
+    title = speech.title.span if speech.title else (0, 0)
+    opening = [block for block in speech.opening if not _within(block, title)]
+    body = [block for block in speech.body if not _within(block, title)]
+    branches = (*_asides("opening", opening), *_points(body), *_asides("closing", speech.closing))
+    if not speech.points:
+        branches = (*branches, Branch("…", "no points", DIM, DIM))
+    words = _seen(speech.title.text) if speech.title else cut(_first_words((*opening, *body)), FIRST_WORDS)
+    return Branch("", words, words_ink=BOLD, branches=branches)
+
+
+def _within(block: Block, span: tuple[int, int]) -> bool:
+    return span[0] <= block.span[0] and block.span[1] <= span[1]
+
+
+def _asides(name: str, blocks: Sequence[Block]) -> Iterator[Branch]:
+    """What stands beside the points: its first words, and points of its own if it has any."""
+    if blocks:
+        yield Branch("…", f"{name}: {cut(_first_words(blocks), FIRST_WORDS)}", DIM, DIM, tuple(_points(blocks)))
+
+
+def _points(blocks: Iterable[Block]) -> Iterator[Branch]:
+    for block in blocks:
+        if isinstance(block, Series):
+            yield from map(_point, block.points)
+
+
+def _point(point: Point) -> Branch:
+    branches = tuple(_points(point.content))
+    marker = _seen(point.marker.text)
+    if point.title.text:
+        return Branch(marker, _seen(point.title.text), CYAN, branches=branches)
+    passages = [block for block in point.content if isinstance(block, Passage)]
+    words = "… " + cut(_first_words(passages), FIRST_WORDS) if passages else ""
+    return Branch(marker, words, CYAN, DIM, branches)
+
+
+def _first_words(blocks: Sequence[Block]) -> str:
+    """The words of the first passage, or of the first point when a series comes first."""
+    if not blocks:
+        return ""
+    first = blocks[0]
+    if isinstance(first, Passage):
+        return _seen(first.text)
+    return _seen(first.points[0].marker.text + first.points[0].title.text)
+
+
+def _seen(words: str) -> str:
+    return UNSEEN.sub("", " ".join(words.split()))
+
+
+def _lines(branches: Sequence[Branch], guide: str, width: int | None, *, colour: bool) -> Iterator[str]:
+    for branch in branches:
+        last = branch is branches[-1]
+        yield _line(guide + ("└─ " if last else "├─ "), branch, width, colour=colour)
+        yield from _lines(branch.branches, guide + ("   " if last else "│  "), width, colour=colour)
+
+
+def _line(guide: str, branch: Branch, width: int | None, *, colour: bool) -> str:
+    sign = branch.sign + " " if branch.sign and branch.words else branch.sign
+    words = branch.words
+    if width is not None:
+        words = cut(words, max(width - _columns(guide + sign), LEAST))
+    return _paint(guide, DIM, colour=colour) + _paint(sign, branch.sign_ink, colour=colour) + _paint(words, branch.words_ink, colour=colour)
+
+
+def _paint(words: str, ink: str, *, colour: bool) -> str:
+    return f"\x1b[{ink}m{words}\x1b[0m" if colour and ink and words else words

@@ -25,7 +25,7 @@ from pathlib import Path
 
 import pytest
 
-from speechtree import Document, Point
+from speechtree import Block, Document, Series
 
 FOLDER = Path(__file__).parent / "fixtures"
 DIVIDER = "."
@@ -80,10 +80,12 @@ def outline_of(document: Document, text: str) -> list[str]:
     for speech in document.speeches:
         if len(document.speeches) > 1:
             lines.append(f"@speech {_first_words(text, speech.span[0])}")
-        for point in speech.points:
-            lines.extend(_point_lines(point, 0))
+        for block in (*speech.opening, *speech.body):
+            lines.extend(_block_lines(block, 0))
         if speech.closing:
             lines.append(f"@closing {_first_words(text, speech.closing[0].span[0])}")
+        for block in speech.closing:
+            lines.extend(_block_lines(block, 0))
     return lines
 
 
@@ -93,10 +95,11 @@ def cut_to(lines: list[str], expected: tuple[str, ...]) -> list[str]:
     return [line[: len(wanted)] if line.startswith("@") and wanted.startswith("@") else line for line, wanted in pairs]
 
 
-def _point_lines(point: Point, depth: int) -> Iterator[str]:
-    yield f"{'  ' * depth}{point.marker.text}｜{point.title.text}"
-    for inner in point.points:
-        yield from _point_lines(inner, depth + 1)
+def _block_lines(block: Block, depth: int) -> Iterator[str]:
+    for point in block.points if isinstance(block, Series) else ():
+        yield f"{'  ' * depth}{point.marker.text}｜{point.title.text}"
+        for inner in point.content:
+            yield from _block_lines(inner, depth + 1)
 
 
 def _first_words(text: str, start: int) -> str:

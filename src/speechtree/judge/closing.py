@@ -18,8 +18,9 @@ ONE_MORE = re.compile(r"最[后後].{0,8}(?:强调|强調|再[说讲谈]|一点|
 SUMMING = re.compile(r"(?:总之|總之|回顾|我们一定要|我们大家|我相信)")
 APPEALS = (
     (re.compile(r"[让讓]我[们們]|号召|號召"), 1.0),
-    (re.compile(r"谢谢|謝謝|感谢大家|祝(?:大家|各位|愿|本次|会议|贵|願)|就(?:说|讲)(?:这些|这么多|到这)|我的(?:话|讲话|报告|发言)完|請審議|请审议|请予审议|批评指正"), 1.2),
-    (re.compile(r"而(?:努力|共同|团结|不懈|持续)*(?:奋斗|努力|奮鬥|奋勇|斗争)|努力奋斗|(?:作|做)出.{0,10}贡献|(?:伟大|全面|更大)的?胜利|伟业|力争上游|落幕|颁发完"), 0.8),
+    (re.compile(r"谢谢|謝謝|感谢大家|祝(?:大家|各位|愿|本次|会议|贵|願)|就(?:说|讲)(?:这些|这么多|到这)|我的(?:话|讲话|报告|发言)完"), 1.2),
+    (re.compile(r"請審議|请审议|请予审议|请审查|批评指正"), 1.8),
+    (re.compile(r"而(?:努力|共同|团结|不懈|持续)*(?:奋斗|努力|奮鬥|奋勇|斗争)|努力奋斗|(?:作|做)出.{0,10}贡献|(?:伟大|全面|更大)的?胜利|胜利完成|伟业|力争上游|落幕|颁发完"), 0.8),
     (re.compile(r"希望(?:大家|各位|同志|全体|我们)|我相信|相信(?:我们|大家|在)|任务(?:光荣|艰巨|很重|繁重)|使命光荣|团结(?:起来|在)|同心|再创|万众一心|携手|能够达到目的|鼓舞人心|催人奋进"), 0.6),
 )  # fmt: skip
 # What stands after a speech without being said: source, editor, notes, signature.
@@ -28,7 +29,8 @@ TAIL = re.compile(
     r"|-{3,}|!\[|https?:|請加入|＠)"
 )
 WINDOW = 10  # paragraphs from the end in which a closing may start
-NEEDED = 2.4  # the score that makes a closing
+NEEDED = 1.9  # the score that makes a closing
+SIGN_OFF_LENGTH = 15
 NEAR = 1.5  # an earlier paragraph that scores this close to the best one is the start
 
 
@@ -48,7 +50,7 @@ def closing_start(source: Source, first: int, last: int, settled: bool) -> int:
     best = max(scores.values())
     if best < NEEDED:
         return -1
-    return source.starts[next(p for p, score in scores.items() if score >= max(best - NEAR, min(NEEDED, 2.0)))]
+    return source.starts[next(p for p, score in scores.items() if score >= max(best - NEAR, NEEDED))]
 
 
 def is_farewell(text: str, start: int) -> bool:
@@ -61,6 +63,12 @@ def is_one_more(text: str, start: int) -> bool:
     return ONE_MORE.match(text, start) is not None
 
 
+def is_sign_off(source: Source, paragraph: int) -> bool:
+    """Whether a paragraph only thanks: 谢谢大家！"""
+    start, end = source.starts[paragraph], source.ends[paragraph]
+    return end - start < SIGN_OFF_LENGTH and APPEALS[1][0].search(source.text, start, end) is not None
+
+
 def is_tail(source: Source, paragraph: int) -> bool:
     """Whether a paragraph at the end is no part of what was said."""
     words = source.text[source.starts[paragraph] : source.ends[paragraph]]
@@ -69,14 +77,14 @@ def is_tail(source: Source, paragraph: int) -> bool:
 
 def _score(source: Source, paragraph: int, last: int) -> float:
     words = source.text[source.starts[paragraph] : source.ends[paragraph]]
-    if ONE_MORE.match(words):
+    if ONE_MORE.match(words) and not FAREWELL.match(words):
         return 0.0
     score = 0.0
     address = ADDRESS.match(words)
     if address:
         score += 1.8
         if address.end() >= len(words) - 1 and paragraph < last:
-            return score + max(0.0, _score(source, paragraph + 1, last) - 1.0)
+            return score + 0.5 * _score(source, paragraph + 1, last)
         words = words[address.end() :]
     if FAREWELL.match(words):
         score += 1.6
@@ -86,6 +94,8 @@ def _score(source: Source, paragraph: int, last: int) -> float:
     score += min(appeals, 2.2)
     if words.endswith(("！", "!")):
         score += 0.4
+    if paragraph + 1 == last and is_sign_off(source, last):
+        score += 0.8
     if paragraph == last:
         score += 0.6
     elif paragraph >= last - 2:

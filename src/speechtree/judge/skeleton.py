@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 
 from speechtree.judge import weights as w
 from speechtree.judge.setting import Setting
@@ -35,13 +36,15 @@ MIXES: dict[frozenset[str], float] = {
 class Frame:
     """An open series: its last member is an open point. Frames are never changed, so readings share them."""
 
-    __slots__ = ("count", "depth", "extent", "group", "index", "key", "last", "line", "paragraph", "parent", "style", "worded")
+    __slots__ = ("count", "depth", "extent", "group", "index", "inner", "key", "last", "line", "now", "paragraph", "parent", "style", "worded")
 
     def __init__(self, parent: Frame | None, candidate: Candidate, index: int, last: int, count: int) -> None:
         """The series under `parent` whose member number `count` is the candidate."""
         self.parent = parent
         self.group, self.style, self.worded = candidate.group, candidate.style, candidate.style.worded
         self.extent = 0
+        self.inner: tuple[str, ...] = ()
+        self.now: tuple[str, ...] = ()
         self.last, self.count, self.index = last, count, index
         self.line = candidate.place is Place.LINE
         self.paragraph = candidate.paragraph
@@ -126,7 +129,7 @@ def moves(reading: Reading, candidate: Candidate, index: int, previous: int, set
         again = child is not None and child.group == candidate.group
         cost += closing + (passing if not again else again_cost(child, candidate, setting))
         if at_home and cost < w.MARGIN + 2:
-            new = Frame(frame, candidate, index, opening_ordinal(candidate), 1)
+            new = Frame(holding(frame, candidate.group), candidate, index, opening_ordinal(candidate), 1)
             if passing and not again:
                 evidence = (*evidence, "return")
             found.append((total + cost, new, Step(trail, index, new, True, cost, evidence)))
@@ -136,6 +139,7 @@ def moves(reading: Reading, candidate: Candidate, index: int, previous: int, set
         if cost < w.MARGIN:
             cost += closing
             new = Frame(frame.parent, candidate, index, continuing_ordinal(frame, candidate), frame.count + 1)
+            new.inner = frame.inner + frame.now
             new.extent = max(frame.extent, candidate.paragraph - frame.paragraph)
             found.append((total + cost, new, Step(trail, index, new, False, cost, evidence)))
         if frame.count == 1:
@@ -144,6 +148,15 @@ def moves(reading: Reading, candidate: Candidate, index: int, previous: int, set
             passing += passing_cost(frame, candidate, setting, child is not None and child.paragraph == candidate.paragraph)
         frame, child = frame.parent, frame
     return found
+
+
+def holding(frame: Frame | None, group: str) -> Frame | None:
+    """The same open series, with the knowledge that its open point holds a series of a group."""
+    if frame is None or group in frame.inner or group in frame.now:
+        return frame
+    known = copy(frame)
+    known.now = (*frame.now, group)
+    return known
 
 
 def again_cost(child: Frame | None, candidate: Candidate, setting: Setting) -> float:
@@ -276,6 +289,9 @@ def opening_cost(
         cost, evidence = w.RUNS_ON, ("numbering runs on",)
     else:
         cost, evidence = (w.LOST_HEAD if line else w.LOST_HEAD_RUN_IN), ("starts late",)
+    if frame is not None and candidate.ordinal == 1 and candidate.group in frame.inner and (child is None or child.group != candidate.group):
+        cost += w.SISTERS_HOLD
+        evidence = (*evidence, "its sisters hold such a series")
     if child is not None and child.group == candidate.group:
         cost += w.RESTART
         evidence = (*evidence, "starts again")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from speechtree.source import Source
 
 TITLE_LENGTH = 60
+NO_TITLE = frozenset("《（(【[〔")
 UNTITLED = frozenset("。！？；：，、!?;:,")
 NUMBERED = re.compile(r".{0,40}(?:篇|范文|例文|【)\s*[一二三四五六七八九十0-9]{1,3}】?$|^第?[一二三四五六七八九十0-9]{1,3}篇[：:\s].{2,40}$")
 DATE = r"[（(]?\s*[一二三四五六七八九十〇○零\d]{4}\s*年[一二三四五六七八九十\d]{1,3}月.{0,16}?[)）]?"
@@ -27,7 +28,7 @@ def title_lines(source: Source, is_marker: Callable[[str, int], object]) -> list
     """The paragraphs that are titles of speeches, when a file holds several; empty when it holds one."""
     short = [p for p, start in enumerate(source.starts) if source.ends[p] - start <= TITLE_LENGTH]
     words = {p: source.text[source.starts[p] : source.ends[p]] for p in short}
-    plain = [p for p in short if words[p][-1] not in UNTITLED and not is_marker(source.text, source.starts[p])]
+    plain = [p for p in short if words[p][-1] not in UNTITLED and words[p][0] not in NO_TITLE and not is_marker(source.text, source.starts[p])]
     kinds = (
         [p for p in plain if NUMBERED.match(words[p])],
         [p for p in plain if DATED.match(words[p]) or (DATE_LINE.match(words.get(p + 1, "")) and not DATE_LINE.match(words[p]))],

@@ -34,6 +34,7 @@ OUTGROWN: Final = -1.6  # … and the inner point is longer already than its sis
 OUTGROWN_FAR: Final = -2.8  # … more than twice as long, or by a paragraph without a marker
 RETURN_FLOOR: Final = -0.5
 NEW_TURN: Final = 4.0  # a worded series or point across a speaker's turn
+SISTERS_HOLD: Final = -0.8  # an earlier point of the series above it holds such a series
 RESTART: Final = 0.9  # a second list under one parent, of the same style
 SAME_INSIDE: Final = 3.5  # a style inside itself
 SAME_IN_LINE: Final = 1.6  # … a run-in series in the point of a line marker of its style

@@ -52,8 +52,9 @@ def decode(data: bytes, name: str) -> Decoded:
             raise InputError(message)
     encoding = _encoding(data, name)
     text = _strictly(data, encoding, name)
-    if (at := text.find("\0")) >= 0:
-        message = f"{name}: no plain text, as it holds a NUL character in line {text.count('\n', 0, at) + 1}; {ADVICE}"
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        message = f"{name}: no plain text, as it holds a NUL character (line {line}); {ADVICE}"
         raise InputError(message)
     return Decoded(text, encoding)
 

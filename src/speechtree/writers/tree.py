@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+from unicodedata import combining, east_asian_width
 
 from speechtree.models import Document, Passage, Point, Series, Speech
 
@@ -32,7 +32,7 @@ class Branch:
     words: str
     sign_ink: str = ""
     words_ink: str = ""
-    branches: tuple[Branch, ...] = field(default=())
+    branches: tuple[Branch, ...] = ()
 
 
 def write_tree(document: Document, *, width: int | None = None, colour: bool = False, file: str | None = None) -> str:
@@ -56,27 +56,19 @@ def write_tree(document: Document, *, width: int | None = None, colour: bool = F
 
 def cut(words: str, columns: int) -> str:
     """The words, or as many of them as fit into so many columns with a … at the end."""
-    used = 0
+    used = kept = 0
     for at, char in enumerate(words):
-        used += _columns(char)
+        used += columns_of(char)
         if used > columns:
-            return _cut_before(words[: at + 1], columns)
+            return words[:kept] + "…"
+        if used < columns:
+            kept = at + 1
     return words
 
 
-def _cut_before(words: str, columns: int) -> str:
-    used = _columns(words)
-    while words and used > columns - 1:
-        used -= _columns(words[-1])
-        words = words[:-1]
-    return words + "…"
-
-
-def _columns(words: str) -> int:
+def columns_of(words: str) -> int:
     """The columns that words take in a terminal: two for a full-width character, none for a combining one."""
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in words
-    )
+    return sum(2 if east_asian_width(char) in "WF" else not combining(char) for char in words)
 
 
 def _document(document: Document) -> Iterator[Branch]:
@@ -146,7 +138,7 @@ def _line(guide: str, branch: Branch, width: int | None, *, colour: bool) -> str
     sign = branch.sign + " " if branch.sign and branch.words else branch.sign
     words = branch.words
     if width is not None:
-        words = cut(words, max(width - _columns(guide + sign), LEAST))
+        words = cut(words, max(width - columns_of(guide + sign), LEAST))
     return _paint(guide, DIM, colour=colour) + _paint(sign, branch.sign_ink, colour=colour) + _paint(words, branch.words_ink, colour=colour)
 
 

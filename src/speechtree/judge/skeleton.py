@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from copy import copy
+from typing import NamedTuple
 
 from speechtree.judge import weights as w
 from speechtree.judge.setting import Setting
@@ -34,38 +34,53 @@ MIXES: dict[frozenset[str], float] = {
 
 
 class Frame:
-    """An open series: its last member is an open point. Frames are never changed, so readings share them."""
+    """An open series: its last member is an open point. Frames are never changed, so readings share them.
 
-    __slots__ = ("count", "depth", "extent", "group", "index", "inner", "key", "last", "line", "now", "paragraph", "parent", "style", "worded")
+    last: the ordinal of the last member. index: its candidate. count: the number of members. line, paragraph: where it
+    stands. extent: the longest way from one member to the next, in paragraphs. inner: the groups of the series that
+    earlier members hold.
+    """
+
+    __slots__ = ("count", "extent", "group", "index", "inner", "key", "last", "line", "paragraph", "parent", "style", "worded")
 
     def __init__(self, parent: Frame | None, candidate: Candidate, index: int, last: int, count: int) -> None:
         """The series under `parent` whose member number `count` is the candidate."""
         self.parent = parent
         self.group, self.style, self.worded = candidate.group, candidate.style, candidate.style.worded
-        self.extent = 0
-        self.inner: tuple[str, ...] = ()
-        self.now: tuple[str, ...] = ()
         self.last, self.count, self.index = last, count, index
         self.line = candidate.place is Place.LINE
         self.paragraph = candidate.paragraph
-        self.depth: int = parent.depth + 1 if parent else 0
+        self.extent = 0
+        self.inner: tuple[str, ...] = ()
         self.key: int = hash((parent.key if parent else 0, index))
 
 
 class Step:
     """One choice of a reading: what became of a candidate, and why. `frame` is None for a refused candidate."""
 
-    __slots__ = ("before", "cost", "evidence", "frame", "index", "opened")
+    __slots__ = ("before", "evidence", "frame", "index", "opened")
 
-    def __init__(
-        self, before: Step | None, index: int, frame: Frame | None, opened: bool, cost: float, evidence: tuple[str, ...]
-    ) -> None:
+    def __init__(self, before: Step | None, index: int, frame: Frame | None, opened: bool, evidence: tuple[str, ...]) -> None:
         """Plain storage; the steps of a reading are linked backwards, so that readings share their past."""
         self.before, self.index, self.frame, self.opened = before, index, frame, opened
-        self.cost, self.evidence = cost, evidence
+        self.evidence = evidence
+
+
+class Move(NamedTuple):
+    """A way to go on: refuse the candidate (`frame` and `parent` empty), continue `frame`, or open a series under `parent`."""
+
+    cost: float
+    frame: Frame | None
+    child: Frame | None
+    parent: Frame | None
+    opens: bool
+    evidence: tuple[str, ...]
 
 
 Reading = tuple[float, Frame | None, Step | None]
+REFUSED: tuple[str, ...] = ("refused",)
+FOLLOWS: tuple[str, ...] = ("same style", "next number")
+STARTS: tuple[str, ...] = ("starts at one",)
 
 
 def skeleton(candidates: Sequence[Candidate], setting: Setting) -> list[Step]:
@@ -75,23 +90,55 @@ def skeleton(candidates: Sequence[Candidate], setting: Setting) -> list[Step]:
     """
     readings: list[Reading] = [(0.0, None, None)]
     previous = runs_on_from(candidates)
+    followed = are_followed(candidates)
     for index, candidate in enumerate(candidates):
-        grown: dict[int, Reading] = {}
+        grown: list[tuple[float, Reading, Move]] = []
         for reading in readings:
-            for cost, frame, step in moves(reading, candidate, index, previous[index], setting):
-                key = frame.key if frame else 0
-                if key not in grown or cost < grown[key][0]:
-                    grown[key] = (cost, frame, step)
-        readings = sorted(grown.values(), key=lambda reading: reading[0])[: w.BEAM]
-        limit = readings[0][0] + w.MARGIN
-        readings = [reading for reading in readings if reading[0] <= limit]
-    best = min(readings, key=lambda reading: reading[0] + closing_cost(reading[1], None))
+            clear = clear_move(reading[1], candidate, followed[index], setting)
+            for move in (clear,) if clear else moves(reading[1], candidate, previous[index], setting):
+                grown.append((reading[0] + move.cost, reading, move))
+        readings = survivors(grown, candidate, index)
+    best = min(readings, key=lambda reading: reading[0] + closing_cost(reading[1]))
     steps = []
     step = best[2]
     while step:
         steps.append(step)
         step = step.before
     return steps[::-1]
+
+
+def survivors(grown: list[tuple[float, Reading, Move]], candidate: Candidate, index: int) -> list[Reading]:
+    """The readings worth keeping: the cheapest few, of those with the same open series only one."""
+    if len(grown) > 1:
+        grown.sort(key=_total)
+    limit = grown[0][0] + w.AHEAD
+    kept: dict[int, Reading] = {}
+    for total, (_, top, trail), move in grown:
+        if total > limit or len(kept) == w.BEAM:
+            break
+        frame = taken(move, candidate, index)
+        after = frame or top
+        key = after.key if after else 0
+        if key not in kept:
+            kept[key] = (total, after, Step(trail, index, frame, move.opens, move.evidence))
+    return list(kept.values())
+
+
+def _total(grown: tuple[float, Reading, Move]) -> float:
+    return grown[0]
+
+
+def taken(move: Move, candidate: Candidate, index: int) -> Frame | None:
+    """The open series that a move leads to; None when it refuses the candidate."""
+    if move.opens:
+        return Frame(move.parent, candidate, index, candidate.ordinal or 1, 1)
+    frame, child = move.frame, move.child
+    if frame is None:
+        return None
+    new = Frame(frame.parent, candidate, index, continuing_ordinal(frame, candidate), frame.count + 1)
+    new.inner = frame.inner if child is None or child.group in frame.inner else (*frame.inner, child.group)
+    new.extent = max(frame.extent, candidate.paragraph - frame.paragraph)
+    return new
 
 
 def runs_on_from(candidates: Sequence[Candidate]) -> list[int]:
@@ -104,59 +151,95 @@ def runs_on_from(candidates: Sequence[Candidate]) -> list[int]:
     return before
 
 
-def closing_cost(frame: Frame | None, until: Frame | None) -> float:
-    """What it costs to close the series from `frame` up to, not including, `until`."""
+def are_followed(candidates: Sequence[Candidate]) -> list[bool]:
+    """For each candidate, whether the next one of its group carries the next number."""
+    following: dict[str, int] = {}
+    followed = []
+    for candidate in reversed(candidates):
+        followed.append(following.get(candidate.group) == candidate.ordinal + 1)
+        following[candidate.group] = candidate.ordinal
+    return followed[::-1]
+
+
+def closing_cost(frame: Frame | None) -> float:
+    """What it costs to close all open series."""
     cost = 0.0
-    while frame is not until and frame is not None:
+    while frame is not None:
         if frame.count == 1:
             cost += w.LONE_LINE if frame.line else w.LONE_RUN_IN
         frame = frame.parent
     return cost
 
 
-def moves(reading: Reading, candidate: Candidate, index: int, previous: int, setting: Setting) -> list[Reading]:
-    """Every way to go on from a reading: refuse the candidate, continue an open series, open a new one."""
-    total, top, trail = reading
-    refused = refusal_cost(candidate)
-    found: list[Reading] = [(total + refused, top, Step(trail, index, None, False, refused, ("refused",)))]
+def clear_move(top: Frame | None, candidate: Candidate, followed: bool, setting: Setting) -> Move | None:
+    """The one way to go on where nothing speaks for another; None where something does."""
+    ordinal, group = candidate.ordinal, candidate.group
+    if ordinal == 1:
+        return _clear_opening(top, candidate, followed, setting)
+    found: Frame | None = None
+    below: Frame | None = None
+    frame, child = top, None
+    while frame is not None:
+        if frame.group == group and frame.last == ordinal - 1:
+            if found is not None:
+                return None
+            found, below = frame, child
+        elif found is None and frame.count == 1 and not frame.line:
+            return None
+        frame, child = frame.parent, frame
+    if found is None or (found.paragraph != candidate.paragraph and not (found.line and candidate.place is Place.LINE)):
+        return None
+    if found.worded and not setting.same_turn(found.paragraph, candidate.paragraph):
+        return None
+    return Move(0.0, found, below, None, opens=False, evidence=FOLLOWS)
+
+
+def _clear_opening(top: Frame | None, candidate: Candidate, followed: bool, setting: Setting) -> Move | None:
+    if not followed or candidate.style.name == "connective":
+        return None
+    frame = top
+    while frame is not None:
+        if frame.group == candidate.group:
+            return None
+        frame = frame.parent
+    if top is not None:
+        apart = candidate.paragraph - top.paragraph
+        line = candidate.place is Place.LINE
+        if (line or apart) and not (top.line and apart == 1 and not top.worded and setting.heading(top.paragraph)):
+            return None
+        if top.worded == candidate.style.worded and top.style.rank > candidate.style.rank > 0:
+            return None
+    return Move(w.FIRST, None, None, top, opens=True, evidence=STARTS)
+
+
+def moves(top: Frame | None, candidate: Candidate, previous: int, setting: Setting) -> list[Move]:
+    """Every way to go on from the open series of a reading."""
+    found = [Move(refusal_cost(candidate), None, None, None, opens=False, evidence=REFUSED)]
     frame, child = top, None
     home = innermost(top, candidate)
     closing = passing = 0.0
     at_home = False
     while True:
         at_home = at_home or frame is home
-        cost, evidence = opening_cost(frame, child, candidate, previous, setting)
-        again = child is not None and child.group == candidate.group
-        cost += closing + (passing if not again else again_cost(child, candidate, setting))
-        if at_home and cost < w.MARGIN + 2:
-            new = Frame(holding(frame, candidate.group), candidate, index, opening_ordinal(candidate), 1)
-            if passing and not again:
-                evidence = (*evidence, "return")
-            found.append((total + cost, new, Step(trail, index, new, True, cost, evidence)))
+        if at_home:
+            again = child is not None and child.group == candidate.group
+            left = again_cost(child, candidate, setting) if again else passing
+            cost, evidence = opening_cost(frame, child, candidate, previous, setting)
+            cost += closing + left
+            if cost < w.MARGIN + 2:
+                evidence = (*evidence, "return") if passing and not again else evidence
+                found.append(Move(cost, None, child, frame, opens=True, evidence=evidence))
         if frame is None:
             break
         cost, evidence = continuing_cost(frame, candidate, setting)
         if cost < w.MARGIN:
-            cost += closing
-            new = Frame(frame.parent, candidate, index, continuing_ordinal(frame, candidate), frame.count + 1)
-            new.inner = frame.inner + frame.now
-            new.extent = max(frame.extent, candidate.paragraph - frame.paragraph)
-            found.append((total + cost, new, Step(trail, index, new, False, cost, evidence)))
+            found.append(Move(cost + closing, frame, child, None, opens=False, evidence=evidence))
         if frame.count == 1:
             closing += w.LONE_LINE if frame.line else w.LONE_RUN_IN
         if at_home:
             passing += passing_cost(frame, candidate, setting, child is not None and child.paragraph == candidate.paragraph)
         frame, child = frame.parent, frame
     return found
-
-
-def holding(frame: Frame | None, group: str) -> Frame | None:
-    """The same open series, with the knowledge that its open point holds a series of a group."""
-    if frame is None or group in frame.inner or group in frame.now:
-        return frame
-    known = copy(frame)
-    known.now = (*frame.now, group)
-    return known
 
 
 def again_cost(child: Frame | None, candidate: Candidate, setting: Setting) -> float:

@@ -20,6 +20,7 @@ CYAN: Final = "36"
 
 FIRST_WORDS = 40  # columns of a paragraph that are shown when its words are no title
 LEAST = 12  # columns that a title has at any depth, even if the line grows too long for the terminal
+FULL_WIDTH_MARKS = ("、", "，", "。", "：", "；", "．", "）")
 # Control characters and those that turn the direction of writing: in a terminal they would act instead of being seen.
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff]+")
 
@@ -77,14 +78,15 @@ def _document(document: Document) -> Iterator[Branch]:
 
 
 def _speech(speech: Speech) -> Branch:
+    """A speech without a title has its first words instead, which would be those of its opening once more."""
     title = speech.title.span if speech.title else (0, 0)
-    opening = [block for block in speech.opening if not _within(block, title)]
-    body = [block for block in speech.body if not _within(block, title)]
-    branches = (*_asides("opening", opening), *_points(body), *_asides("closing", speech.closing))
+    opening, body = (tuple(block for block in part if not _within(block, title)) for part in (speech.opening, speech.body))
+    words = speech.title.text if speech.title else _first_words((*opening, *body, *speech.closing)) or "(empty)"
+    before = _asides("opening", opening) if speech.title else _points(opening)
+    branches = (*before, *_points(body), *_asides("closing", speech.closing))
     if not speech.points:
         branches = (*branches, Branch("…", "no points", DIM, DIM))
-    words = _seen(speech.title.text) if speech.title else cut(_first_words((*opening, *body)), FIRST_WORDS)
-    return Branch("", words, words_ink=BOLD, branches=branches)
+    return Branch("", _seen(words), words_ink=BOLD, branches=branches)
 
 
 def _within(block: Block, span: tuple[int, int]) -> bool:
@@ -94,7 +96,7 @@ def _within(block: Block, span: tuple[int, int]) -> bool:
 def _asides(name: str, blocks: Sequence[Block]) -> Iterator[Branch]:
     """What stands beside the points: its first words, and points of its own if it has any."""
     if blocks:
-        yield Branch("…", f"{name}: {cut(_first_words(blocks), FIRST_WORDS)}", DIM, DIM, tuple(_points(blocks)))
+        yield Branch("…", f"{name}: {_first_words(blocks)}", DIM, DIM, tuple(_points(blocks)))
 
 
 def _points(blocks: Iterable[Block]) -> Iterator[Branch]:
@@ -104,23 +106,23 @@ def _points(blocks: Iterable[Block]) -> Iterator[Branch]:
 
 
 def _point(point: Point) -> Branch:
-    branches = tuple(_points(point.content))
-    marker = _seen(point.marker.text)
+    marker, branches = _seen(point.marker.text), tuple(_points(point.content))
     if point.title.text:
         return Branch(marker, _seen(point.title.text), CYAN, branches=branches)
-    passages = [block for block in point.content if isinstance(block, Passage)]
-    words = "… " + cut(_first_words(passages), FIRST_WORDS) if passages else ""
-    return Branch(marker, words, CYAN, DIM, branches)
+    words = _first_words([block for block in point.content if isinstance(block, Passage)])
+    return Branch(marker, words and "… " + words, CYAN, DIM, branches)
 
 
-def _first_words(blocks: Sequence[Block]) -> str:
-    """The words of the first passage, or of the first point when a series comes first."""
-    if not blocks:
-        return ""
-    first = blocks[0]
-    if isinstance(first, Passage):
-        return _seen(first.text)
-    return _seen(first.points[0].marker.text + first.points[0].title.text)
+def _first_words(blocks: Iterable[Block]) -> str:
+    """As many words of the first passages as fit into a few columns; of a series, those of its first point."""
+    words = ""
+    for block in blocks:
+        if isinstance(block, Series):
+            return cut(words + _seen(block.points[0].marker.text + block.points[0].title.text), FIRST_WORDS)
+        words += _seen(block.text)
+        if columns_of(words[:FIRST_WORDS]) >= FIRST_WORDS:
+            break
+    return cut(words, FIRST_WORDS)
 
 
 def _seen(words: str) -> str:
@@ -135,11 +137,17 @@ def _lines(branches: Sequence[Branch], guide: str, width: int | None, *, colour:
 
 
 def _line(guide: str, branch: Branch, width: int | None, *, colour: bool) -> str:
-    sign = branch.sign + " " if branch.sign and branch.words else branch.sign
-    words = branch.words
+    sign, words = branch.sign + _gap(branch), branch.words
     if width is not None:
         words = cut(words, max(width - columns_of(guide + sign), LEAST))
     return _paint(guide, DIM, colour=colour) + _paint(sign, branch.sign_ink, colour=colour) + _paint(words, branch.words_ink, colour=colour)
+
+
+def _gap(branch: Branch) -> str:
+    """The space between sign and words; a full-width mark of punctuation is white enough on its right."""
+    if not branch.sign or not branch.words or branch.sign.endswith(FULL_WIDTH_MARKS):
+        return ""
+    return " "
 
 
 def _paint(words: str, ink: str, *, colour: bool) -> str:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Callable
 
-# A physical line: its Markdown marks and white space, then its words up to the last one that is neither.
-BREAK = r"\n\r\f\v\x1c-\x1e\x85\u2028\u2029"
-LINE = re.compile(rf"[^{BREAK}]*[^\s#>*\ufeff\u200b_][^{BREAK}]*")
+BREAK = r"\n\r\f\v\x1c-\x1e\x85\u2028\u2029"  # the line boundaries of str.splitlines
+MARKS = frozenset("#>*_\ufeff\u200b")  # Markdown marks and invisible characters at the edges of a line
 MARGIN = re.compile(r"[\s#>*\ufeff\u200b_]*")
 LINE_BREAKS = re.compile(rf"[ \t\u3000\xa0#>*]*[{BREAK}][\s#>*\ufeff\u200b]*")
 # Wide white space inside a long line divides paragraphs of a text whose line breaks were lost.
@@ -21,6 +19,9 @@ HALTED = frozenset("，、,")
 PROSE_LENGTH = 40  # an unfinished line of this length or more is prose, not a heading
 ONE_LINE_LENGTH = 200  # wide white space is looked for in lines of this length or more
 WRAP_SHARE = 0.4  # this share of equally long lines makes a hard-wrapped text
+WRAP_LONGER = 0.1  # … unless this share is longer
+WRAP_LINES = 8
+WRAP_WIDTH = 20
 WRAP_SLACK = 3
 CENTRED = " " * 8  # both lines of a heading that was set in the middle are indented by more than a paragraph is
 
@@ -63,15 +64,29 @@ def _joint(found: re.Match[str]) -> str:
 
 def physical_lines(text: str) -> list[tuple[int, int]]:
     """The spans of the lines that hold words, without their margins; long lines are cut at wide white space."""
-    lines = []
-    for found in LINE.finditer(text):
-        start, end = found.span()
-        if end - start >= ONE_LINE_LENGTH:
-            for gap in WIDE_SPACE.finditer(text, MARGIN.match(text, start).end(), end):  # type: ignore[union-attr]
-                lines.append(trim(text, start, gap.start()))
-                start = gap.end()
-        lines.append(trim(text, start, end))
-    return [line for line in lines if line[0] < line[1]]
+    lines: list[tuple[int, int]] = []
+    offset = 0
+    for line in text.splitlines(keepends=True):
+        words = line.strip()
+        if words:
+            start = offset + len(line) - len(line.lstrip())
+            end = start + len(words)
+            if words[0] in MARKS or words[-1] in MARKS:
+                start, end = trim(text, start, end)
+            if end - start >= ONE_LINE_LENGTH:
+                lines.extend(_cut(text, start, end))
+            elif start < end:
+                lines.append((start, end))
+        offset += len(line)
+    return lines
+
+
+def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    pieces = []
+    for gap in WIDE_SPACE.finditer(text, start, end):
+        pieces.append((start, gap.start()))
+        start = gap.end()
+    return [*pieces, (start, end)]
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -86,13 +101,17 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def wrap_width(lines: list[tuple[int, int]]) -> int:
     """The width at which a hard-wrapped text was cut; 0 for a text whose lines are its paragraphs."""
-    lengths = Counter(end - start for start, end in lines)
-    if len(lines) < 2 or len(lengths) == len(lines):
+    lengths = sorted([end - start for start, end in lines])
+    if len(lengths) < WRAP_LINES:
         return 0
-    width = max(lengths, key=lambda length: sum(lengths[length + d] for d in range(-WRAP_SLACK, WRAP_SLACK + 1)))
-    share = sum(lengths[width + d] for d in range(-WRAP_SLACK, WRAP_SLACK + 1))
-    longer = sum(count for length, count in lengths.items() if length > width + 2 * WRAP_SLACK)
-    return width if width >= 20 and share >= WRAP_SHARE * len(lines) and longer < 0.1 * len(lines) else 0
+    best, width, first = 0, 0, 0
+    for last, length in enumerate(lengths):
+        while length - lengths[first] > 2 * WRAP_SLACK:
+            first += 1
+        if last - first >= best:
+            best, width = last - first + 1, length - WRAP_SLACK
+    longer = len(lengths) - bisect_right(lengths, width + 2 * WRAP_SLACK)
+    return width if width >= WRAP_WIDTH and best >= WRAP_SHARE * len(lengths) and longer < WRAP_LONGER * len(lengths) else 0
 
 
 def join_lines(
@@ -103,7 +122,7 @@ def join_lines(
     ends: list[int] = []
     previous = (0, 0)
     for line in lines:
-        if starts and goes_on(text, previous, line, wrapped, opens_point):
+        if starts and (wrapped or text[previous[1] - 1] not in STOPPED) and goes_on(text, previous, line, wrapped, opens_point):
             ends[-1] = line[1]
         else:
             starts.append(line[0])
@@ -121,17 +140,12 @@ def goes_on(
 ) -> bool:
     """Whether the sentence at the end of a line goes on in the following one."""
     start, end = line
-    last = text[end - 1]
-    between = text[end : following[0]]
-    if "#" in between or text[following[0]] in "【[":
-        return False
     if wrapped:
         return _wrap_goes_on(text, line, following, wrapped, opens_point)
-    if last in STOPPED or opens_point(text, following[0]):
+    last = text[end - 1]
+    if last in STOPPED or text[following[0]] in "【[" or "#" in text[end : following[0]] or opens_point(text, following[0]):
         return False
-    if SENTENCE_MARK.search(text, start, end):
-        return True
-    if last in HALTED:
+    if last in HALTED or SENTENCE_MARK.search(text, start, end):
         return True
     return end - start >= PROSE_LENGTH and "，" in text[start:end] and not opens_point(text, start)
 
@@ -144,6 +158,8 @@ def _wrap_goes_on(
     opens_point: Callable[[str, int], object],
 ) -> bool:
     between = text[line[1] : following[0]]
+    if "#" in between or text[following[0]] in "【[":
+        return False
     indented = between.endswith(("  ", "\u3000", "\t"))
     stopped = text[line[1] - 1] in STOPPED
     if between.endswith(CENTRED) and between.count("\n") == 1 and not stopped:

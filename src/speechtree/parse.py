@@ -6,7 +6,6 @@ is in exactly one leaf; spans nest and keep the order of the text.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
@@ -16,7 +15,7 @@ from lark import Tree
 from speechtree.grammar import Grammar
 from speechtree.judge import Decision, SpeechPlan
 from speechtree.leadin import lead_in
-from speechtree.source import MARGIN, Source, trim
+from speechtree.source import Source, trim
 from speechtree.styles import LAST, NEXT
 
 Node = dict[str, Any]
@@ -137,20 +136,18 @@ class TreeBuilder:
 
     def passages(self, start: int, end: int) -> list[Node]:
         """One passage for each paragraph, or part of one, in a stretch; none for a stretch without words."""
-        start = MARGIN.match(self.text, start).end()  # type: ignore[union-attr]
         if start >= end:
             return []
-        starts = self.source.starts
+        starts, ends, text, words = self.source.starts, self.source.ends, self.text, self.source.words
         found = []
-        paragraph = bisect_right(starts, start)
-        while start < end:
-            following = starts[paragraph] if paragraph < len(starts) else end
-            stop = min(following, end)
-            first, last = trim(self.text, start, stop)
+        for paragraph in range(max(0, bisect_right(starts, start) - 1), len(starts)):
+            first, last = starts[paragraph], ends[paragraph]
+            if first >= end:
+                break
+            if first < start or last > end:
+                first, last = trim(text, max(first, start), max(start, min(last, end)))
             if first < last:
-                found.append({"kind": "passage", "text": self.source.words(first, last), "span": (first, last)})
-            start = stop
-            paragraph += 1
+                found.append({"kind": "passage", "text": words(first, last), "span": (first, last)})
         return found
 
 
@@ -159,5 +156,3 @@ def parse_outline(source: Source, plans: list[SpeechPlan], grammar: Grammar) -> 
     tree = grammar.lark.parse(events(plans), start="start")  # type: ignore[arg-type]
     return TreeBuilder(source).document(tree, plans)  # type: ignore[arg-type]
 
-
-_ = re

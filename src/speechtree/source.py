@@ -7,11 +7,13 @@ from bisect import bisect_right
 from collections.abc import Callable
 
 BREAK = r"\n\r\f\v\x1c-\x1e\x85\u2028\u2029"  # the line boundaries of str.splitlines
+LINE_MARKS = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
 MARKS = frozenset("#>*_\ufeff\u200b")  # Markdown marks and invisible characters at the edges of a line
 MARGIN = re.compile(r"[\s#>*\ufeff\u200b_]*")
 LINE_BREAKS = re.compile(rf"[ \t\u3000\xa0#>*]*[{BREAK}][\s#>*\ufeff\u200b]*")
 # Wide white space inside a long line divides paragraphs of a text whose line breaks were lost.
-WIDE_SPACE = re.compile(r"(?:\u3000[ \t]?){2,}|[ \t\xa0]{4,}")
+WIDE_SPACE = re.compile(r"(?:\u3000 ?){2,}| {4,}|\t{4,}|\xa0{4,}")
+WIDE_GAPS = ("\u3000\u3000", "\u3000 \u3000", "    ", "\t\t\t\t", "\xa0\xa0\xa0\xa0")
 SENTENCE_MARK = re.compile(r"[。！？；!?;]")
 
 STOPPED = frozenset("。！？；：!?;:…”」』】》）)~—.—～")
@@ -33,11 +35,12 @@ class Source:
     Markdown marks. A paragraph may run over several physical lines where a page break or a hard wrap cut a sentence.
     """
 
-    __slots__ = ("ends", "starts", "text", "wrapped")
+    __slots__ = ("_breaks", "ends", "starts", "text", "wrapped")
 
     def __init__(self, text: str, opens_point: Callable[[str, int], object]) -> None:
         """Find the paragraphs. `opens_point(text, offset)` tells whether a line marker stands at an offset."""
         self.text = text
+        self._breaks = [mark for mark in LINE_MARKS if mark in text]
         lines = physical_lines(text)
         self.wrapped = wrap_width(lines)
         self.starts, self.ends = join_lines(text, lines, self.wrapped, opens_point)
@@ -49,7 +52,10 @@ class Source:
     def words(self, start: int, end: int) -> str:
         """The slice, with the line breaks inside it joined."""
         words = self.text[start:end]
-        return unbroken(words) if "\n" in words or "\r" in words else words
+        for mark in self._breaks:
+            if mark in words:
+                return unbroken(words)
+        return words
 
 
 def unbroken(words: str) -> str:
@@ -73,7 +79,7 @@ def physical_lines(text: str) -> list[tuple[int, int]]:
             end = start + len(words)
             if words[0] in MARKS or words[-1] in MARKS:
                 start, end = trim(text, start, end)
-            if end - start >= ONE_LINE_LENGTH:
+            if end - start >= ONE_LINE_LENGTH and any(gap in words for gap in WIDE_GAPS):
                 lines.extend(_cut(text, start, end))
             elif start < end:
                 lines.append((start, end))

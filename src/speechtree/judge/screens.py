@@ -19,8 +19,12 @@ ASIDE = re.compile(r"[【〔\[(（]?\s*(?:导\s*读|摘\s*要|摘要题|内容�
 # Two-member families that mean nothing alone.
 RUNS_REQUIRED = frozenset(("chinese-heading", "arabic-heading", "decimal", "named", "stem", "stem-bracket", "roman", "latin", "formal"))
 ENCLOSED = re.compile(r"附(?:件)?\s*\d?\s*[:：]\s*(?:[\n\r]|\d|[（(]|$)")
+PREVIEW_REACH = 3  # paragraphs between a preview and the first head
+TITLE_REACH = 40  # characters of a title that are compared
+MOST = 0.6  # the share of members that must be alike
 ALIKE = 0.5  # share of common pairs of characters above which two titles say the same
 INNER_STYLES = frozenset(("yi-shi", "ordinal"))
+PARTNERS = 12  # candidates of its family among which a member's partner is looked for
 WINDOW_RUN_IN = 2  # paragraphs within which the next member of a run-in series is looked for
 WINDOW = 10  # … when it opens its paragraph
 WINDOW_LINES = 40  # … when both do
@@ -106,41 +110,40 @@ def enclosures_from(source: Source, candidates: Sequence[Candidate]) -> int:
 def previews(source: Source, candidates: Sequence[Candidate]) -> set[Candidate]:
     """The run-in candidates with which a speaker only announces the heads that follow (right outline, 1.4)."""
     shown: set[Candidate] = set()
-    lines = [candidate for candidate in candidates if candidate.place is Place.LINE]
-    k = 0
-    while k < len(candidates):
-        run = [candidates[k]]
-        while k + len(run) < len(candidates) and _continues(run[-1], candidates[k + len(run)]):
-            run.append(candidates[k + len(run)])
-        if len(run) > 1 and run[0].ordinal == 1:
-            end = source.ends[run[0].paragraph]
-            words = [source.text[a.end : b] for a, b in zip(run, [*(c.start for c in run[1:]), end], strict=True)]
-            heads = [c for c in lines if run[-1].start < c.start and c.paragraph > run[0].paragraph]
-            if _announces(source, words, heads):
-                shown.update(run)
-        k += len(run)
+    run: list[Candidate] = []
+    for k, candidate in enumerate(candidates):
+        if run and _continues(run[-1], candidate):
+            run.append(candidate)
+        else:
+            run = [candidate] if candidate.ordinal == 1 else []
+        following = candidates[k + 1] if k + 1 < len(candidates) else None
+        if len(run) > 1 and following and _may_be_first_head(run[-1], following) and _announces(source, run, candidates[k + 1 :]):
+            shown.update(run)
     return shown
 
 
 def _continues(earlier: Candidate, later: Candidate) -> bool:
     return (
-        later.place is not Place.LINE
-        and earlier.place is not Place.LINE
-        and later.paragraph == earlier.paragraph
+        later.ordinal == earlier.ordinal + 1
         and later.group == earlier.group
-        and later.ordinal == earlier.ordinal + 1
+        and later.paragraph == earlier.paragraph
+        and later.place is not Place.LINE
     )
 
 
-def _announces(source: Source, words: list[str], heads: list[Candidate]) -> bool:
-    """Whether the first heads that count from one say the same as the words of a run-in series, one by one."""
-    start = next((k for k, head in enumerate(heads) if head.ordinal == 1), None)
-    if start is None:
-        return False
-    group = heads[start].group
-    titles = [source.text[h.end : min(source.ends[h.paragraph], h.end + 40)] for h in heads[start:] if h.group == group]
+def _may_be_first_head(last: Candidate, following: Candidate) -> bool:
+    return following.place is Place.LINE and following.ordinal == 1 and 0 < following.paragraph - last.paragraph <= PREVIEW_REACH
+
+
+def _announces(source: Source, run: list[Candidate], after: Sequence[Candidate]) -> bool:
+    """Whether the heads that follow say the same as the members of a run-in series, one by one."""
+    text = source.text
+    ends = [*(c.start for c in run[1:]), source.ends[run[0].paragraph]]
+    words = [text[c.end : end] for c, end in zip(run, ends, strict=True)]
+    heads = [c for c in after if c.place is Place.LINE and c.group == after[0].group]
+    titles = [text[h.end : min(source.ends[h.paragraph], h.end + TITLE_REACH)] for h in heads]
     alike = sum(likeness(one, other) >= ALIKE for one, other in zip(words, titles, strict=False))
-    return len(titles) >= len(words) and alike >= max(2, 0.6 * len(words))
+    return len(titles) >= len(words) and alike >= max(2, MOST * len(words))
 
 
 def likeness(one: str, other: str) -> float:
@@ -157,32 +160,28 @@ def needs_partner(candidate: Candidate) -> bool:
     return candidate.style.name in RUNS_REQUIRED or candidate.style.name == "connective"
 
 
-def family(candidate: Candidate) -> str:
-    """Candidates of one family may be members of one series."""
-    return "worded" if candidate.style.worded else candidate.group
-
-
 def has_partner(candidates: Sequence[Candidate]) -> list[bool]:
     """For each candidate, whether it needs no partner or has one: a member before or after it in the same stretch."""
     partnered = [not needs_partner(candidate) for candidate in candidates]
     members: dict[str, list[int]] = {}
     waiting: dict[int, int] = {}  # 然后 and its 首先, until a 其次 or 最后 frames them
     for j, later in enumerate(candidates):
-        earlier_members = members.setdefault(family(later), [])
-        for i in reversed(earlier_members[-12:]):
+        earlier_members = members.setdefault("worded" if later.style.worded else later.group, [])
+        connective = later.style.name == "connective"
+        for i in reversed(earlier_members[-PARTNERS:]):
             earlier = candidates[i]
             distance = later.paragraph - earlier.paragraph
             if distance > WINDOW_LINES:
                 break
-            if distance > reach(earlier, later) or not partners(earlier, later):
+            if not partners(earlier, later) or distance > reach(earlier, later):
                 continue
-            if later.style.name == "connective" and later.ordinal == NEXT:
+            if connective and later.ordinal == NEXT:
                 waiting[j] = i
             elif later.ordinal == LAST:
                 partnered[j] = partnered[j] or partnered[i] or i in waiting
             else:
                 partnered[i] = partnered[j] = True
-            if i in waiting and later.style.name == "connective" and later.ordinal != NEXT:
+            if i in waiting and connective and later.ordinal != NEXT:
                 partnered[i] = partnered[waiting[i]] = partnered[j] = True
             if earlier.style.name != "connective" or earlier.ordinal != 1:
                 break

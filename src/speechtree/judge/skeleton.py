@@ -92,6 +92,13 @@ def skeleton(candidates: Sequence[Candidate], setting: Setting) -> list[Step]:
     previous = runs_on_from(candidates)
     followed = are_followed(candidates)
     for index, candidate in enumerate(candidates):
+        if len(readings) == 1:
+            total, top, trail = readings[0]
+            clear = clear_move(top, candidate, followed[index], setting)
+            if clear:
+                frame = taken(clear, candidate, index)
+                readings = [(total + clear.cost, frame, Step(trail, index, frame, clear.opens, clear.evidence))]
+                continue
         grown: list[tuple[float, Reading, Move]] = []
         for reading in readings:
             clear = clear_move(reading[1], candidate, followed[index], setting)

@@ -37,12 +37,14 @@ class Grammar:
     """A loaded grammar with its styles.
 
     line: matches a line marker of any style at an offset.
-    run_in: finds the next marker of the styles that may stand inside a paragraph.
+    shore: finds the places in prose where a marker may begin.
+    run_in: matches, there, a marker of the styles that may stand inside a paragraph.
     styles: the style of each terminal.
     """
 
     lark: Lark
     line: re.Pattern[str]
+    shore: re.Pattern[str]
     run_in: re.Pattern[str]
     styles: dict[str, Style]
 
@@ -68,7 +70,10 @@ def load_grammar(extra: str = "", styles: Iterable[Style] = (), transformer: Any
             maybe_placeholders=False,
         )
         patterns = {terminal.name: terminal.pattern.to_regexp() for terminal in lark.terminals if terminal.pattern}
-        return Grammar(lark, _alternation(rows, patterns), _scanner(rows, patterns), {row.terminal: row for row in rows})
+        run_in = [row for row in rows if row.run_in]
+        return Grammar(
+            lark, _alternation(rows, patterns), _shore(run_in, patterns), _alternation(run_in, patterns), {row.terminal: row for row in rows}
+        )
     except (LarkError, re.error) as error:
         raise GrammarError(f"the extra grammar cannot be loaded: {error}") from error
     except KeyError as error:
@@ -85,9 +90,8 @@ def _alternation(rows: Iterable[Style], patterns: dict[str, str]) -> re.Pattern[
     return re.compile("|".join(f"(?P<{row.terminal}>{patterns[row.terminal]})" for row in rows))
 
 
-def _scanner(rows: tuple[Style, ...], patterns: dict[str, str]) -> re.Pattern[str]:
-    """One pattern for prose: first whether an island may begin here, then its style."""
-    run_in = [row for row in rows if row.run_in]
+def _shore(run_in: list[Style], patterns: dict[str, str]) -> re.Pattern[str]:
+    """Where the scanner tries the styles of prose: the grammar's own shore, and wherever a user's style matches."""
     known = {row.terminal for row in STYLES}
-    shore = "|".join([patterns["SHORE"], *(f"(?={patterns[row.terminal]})" for row in run_in if row.terminal not in known)])
-    return re.compile(f"(?:{shore})(?:{_alternation(run_in, patterns).pattern})")
+    added = [f"(?={patterns[row.terminal]})" for row in run_in if row.terminal not in known]
+    return re.compile("|".join([patterns["SHORE"], *added]))

@@ -57,14 +57,24 @@ def recognise(source: Source, grammar: Grammar) -> list[Candidate]:
         if match := match_line(text, start):
             found[start] = _candidate(match, styles, Place.LINE, paragraph)
     _named_in_prose(source, grammar, found)
-    starts, paragraph, last = source.starts, -1, len(source.starts) - 1
-    for match in grammar.run_in.finditer(text):
-        start = match.start()
+    _scan_prose(source, grammar, found)
+    return _without_overlaps([found[start] for start in sorted(found)])
+
+
+def _scan_prose(source: Source, grammar: Grammar, found: dict[int, Candidate]) -> None:
+    text, starts, styles, match_run_in = source.text, source.starts, grammar.styles, grammar.run_in.match
+    paragraph, last, end = -1, len(starts) - 1, 0
+    for shore in grammar.shore.finditer(text):
+        start = shore.start()
+        if start < end or start in found:
+            continue
+        match = match_run_in(text, start)
+        if match is None:
+            continue
+        end = match.end()
         while paragraph < last and starts[paragraph + 1] <= start:
             paragraph += 1
-        if start not in found:
-            found[start] = _candidate(match, styles, place_of(text, start, starts[paragraph]), paragraph)
-    return _without_overlaps([found[start] for start in sorted(found)])
+        found[start] = _candidate(match, styles, place_of(text, start, starts[max(paragraph, 0)]), max(paragraph, 0))
 
 
 def _named_in_prose(source: Source, grammar: Grammar, found: dict[int, Candidate]) -> None:

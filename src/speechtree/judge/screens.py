@@ -167,6 +167,9 @@ def has_partner(candidates: Sequence[Candidate]) -> list[bool]:
     waiting: dict[int, int] = {}  # 然后 and its 首先, until a 其次 or 最后 frames them
     for j, later in enumerate(candidates):
         earlier_members = members.setdefault("worded" if later.style.worded else later.group, [])
+        if partnered[j] and not later.style.worded and (not earlier_members or partnered[earlier_members[-1]]):
+            earlier_members.append(j)
+            continue
         connective = later.style.name == "connective"
         for i in reversed(earlier_members[-PARTNERS:]):
             earlier = candidates[i]

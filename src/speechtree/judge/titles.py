@@ -20,7 +20,8 @@ TITLE = re.compile(
 )
 SENTENCE = re.compile(r"[。！？；!?;]")
 STOP = re.compile(r"[。！？；：!?;:…】]+")
-TRAILING = re.compile(r"[\s。；：！？，、;:!?,.…】*#>_]*\Z")
+TRAILING = " \t\n\r\f\v\u3000\xa0。；：！？，、;:!?,.…】*#>_"
+BLANK = " \t\n\r\f\v\u3000\xa0*#>_"
 LEADING = re.compile(r"[\s*_\u200b]*")
 
 
@@ -40,11 +41,11 @@ def title_of(source: Source, start: int, limit: int, alone: bool, heading: bool)
             end = _before_wide_space(text, start, end)
     stop = STOP.match(text, end, limit)
     mark = stop[0] if stop else ""
-    trimmed = TRAILING.search(text, start, end)
-    if trimmed and trimmed.start() < end:
-        if not mark:
-            mark = trimmed[0].strip(" \t\n\r*#>_\u3000\xa0")
-        end = trimmed.start()
+    if end > start and text[end - 1] in TRAILING:
+        words = text[start:end]
+        trimmed = words.rstrip(TRAILING)
+        mark = mark or words[len(trimmed) :].strip(BLANK)
+        end = start + len(trimmed)
     return start, end, mark
 
 

@@ -1,0 +1,44 @@
+"""The texts that are measured: a compilation of seven speeches, and texts made to be slow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import cycle, islice
+from pathlib import Path
+
+from speechtree import STYLES
+
+ROOT = Path(__file__).parents[1]
+EVAL = ROOT.parent / "shared" / "eval"  # labelled texts beside the repository, when they are there
+SEED = EVAL / "texts" / "seed.txt"
+EXAMPLE = ROOT / "examples" / "compilation.txt"
+
+LENGTH = 36_000  # characters, about as many as the seed has
+MILLION = 1_000_000
+SENTENCE = "要把各项工作做细做实，抓住重点环节，落实到每一个单位和每一名同志身上，确保取得成效。"
+
+
+def seed() -> tuple[str, str]:
+    """The name and the words of the text that is measured first."""
+    if SEED.exists():
+        return SEED.name, SEED.read_bytes().decode("utf-8")
+    words = EXAMPLE.read_text(encoding="utf-8") + "\n"
+    return f"{EXAMPLE.name}, repeated", words * (LENGTH // len(words) + 1)
+
+
+def hostile(words: str) -> dict[str, Callable[[], str]]:
+    """Texts that a program of more than linear cost does not survive, each by its name. `words` is ordinary prose."""
+    line = "".join(words.split())
+    return {
+        "a million 一": lambda: "一" * MILLION,
+        "a million （": lambda: "（" * MILLION,
+        "a million characters in one line": lambda: "".join(islice(cycle(line), MILLION)),
+        "100,000 line markers": lambda: "\n".join(f"{n % 999 + 1}.{SENTENCE}" for n in range(100_000)),
+        "100,000 markers, every style inside the other": nested,
+    }
+
+
+def nested() -> str:
+    """Each line opens a series of another style, over and over."""
+    styles = cycle(style.example for style in STYLES)
+    return "\n".join(f"{marker}{SENTENCE}" for marker in islice(styles, 100_000))

@@ -34,15 +34,16 @@ class Candidate:
     """A place where a marker may stand.
 
     start, end: its span in the text. style, ordinal: what it would be. group: candidates of one group may run on in one
-    series. place: where it stands. paragraph: the number of its paragraph.
+    series. place: where it stands, line: whether that is the start of a paragraph. paragraph: the number of its paragraph.
     """
 
-    __slots__ = ("end", "group", "ordinal", "paragraph", "place", "start", "style")
+    __slots__ = ("end", "group", "line", "ordinal", "paragraph", "place", "start", "style", "worded")
 
     def __init__(self, start: int, end: int, style: Style, ordinal: int, group: str, place: Place, paragraph: int) -> None:
         """Plain storage."""
         self.start, self.end, self.style, self.ordinal = start, end, style, ordinal
         self.group, self.place, self.paragraph = group, place, paragraph
+        self.line, self.worded = place is Place.LINE, style.worded
 
     def __repr__(self) -> str:
         return f"<{self.style.name} {self.ordinal} {self.place.name} [{self.start}, {self.end})>"
@@ -99,6 +100,8 @@ def _candidate(match: object, styles: dict[str, Style], place: Place, paragraph:
 
 def group_of(style: Style, marker: str) -> str:
     """The numbering that a marker belongs to: its style's group, for parts the unit (章), for decimals the depth."""
+    if not style.grouped:
+        return style.group or style.name
     if style.name == "part":
         return "part" + marker.rstrip("，、。：,:；;．. 是\u3000")[-1]
     if style.name == "ordinal-measure":

@@ -45,6 +45,7 @@ class Style:
     run_in: whether it may stand inside a paragraph at all.
     ordinal: the number that a marker of the style carries.
     group: styles of one group are spellings of one numbering; the name unless given.
+    grouped: whether a style has several numberings of its own: 第一章 and 第一节, 第一点 and 第一个, 任务一： and 问题一：
     """
 
     name: str
@@ -55,11 +56,12 @@ class Style:
     run_in: bool = True
     ordinal: Callable[[str], int] = ordinal_of
     group: str = ""
+    grouped: bool = False
 
 
 STYLES: tuple[Style, ...] = (
-    Style("part", "PART", "第一部分"),
-    Style("ordinal-measure", "ORDINAL_MEASURE", "第一点", rank=1, worded=True),
+    Style("part", "PART", "第一部分", grouped=True),
+    Style("ordinal-measure", "ORDINAL_MEASURE", "第一点", rank=1, worded=True, grouped=True),
     Style("ordinal", "ORDINAL", "第一，", rank=2, worded=True),
     Style("yi-ge-shi", "YI_GE_SHI", "一个是", rank=3, worded=True, ordinal=one_is_of),
     Style("yi-shi", "YI_SHI", "一是", rank=3, worded=True),
@@ -70,15 +72,15 @@ STYLES: tuple[Style, ...] = (
     Style("chinese-pause", "CHINESE_PAUSE", "一、", rank=1),
     Style("chinese-bracket", "CHINESE_BRACKET", "（一）", rank=2),
     Style("circled", "CIRCLED", "①"),
-    Style("decimal", "DECIMAL_HEADING", "1.1", run_in=False, ordinal=decimal_of),
+    Style("decimal", "DECIMAL_HEADING", "1.1", run_in=False, ordinal=decimal_of, grouped=True),
     Style("arabic-point", "ARABIC_POINT", "1.", rank=3),
     Style("arabic-bracket", "ARABIC_BRACKET", "（1）", rank=4),
     Style("formal", "FORMAL", "壹、", run_in=False),
     Style("stem", "STEM", "甲、", run_in=False),
     Style("stem-bracket", "STEM_BRACKET", "（甲）", run_in=False),
     Style("roman", "ROMAN_HEADING", "Ⅰ.", run_in=False, ordinal=roman_of),
-    Style("latin", "LATIN_HEADING", "A.", run_in=False, ordinal=letter_of),
+    Style("latin", "LATIN_HEADING", "A.", run_in=False, ordinal=letter_of, grouped=True),
     Style("chinese-heading", "CHINESE_HEADING", "一　", rank=1, run_in=False, group="chinese-pause"),
     Style("arabic-heading", "ARABIC_HEADING", "1 ", rank=3, run_in=False),
-    Style("named", "NAMED_HEADING", "任务一：", run_in=False),
+    Style("named", "NAMED_HEADING", "任务一：", run_in=False, grouped=True),
 )

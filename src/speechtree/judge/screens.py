@@ -65,9 +65,9 @@ def look_alike(source: Source, candidate: Candidate) -> str:
         return "aside"
     if name in ("chinese-pause", "arabic-point") and text[end - 1] in "、﹑" and ENUMERATED.match(text, end):
         return "enumeration"
-    if candidate.ordinal == LAST and candidate.place is Place.LINE and (is_farewell(text, start) or is_one_more(text, start)):
+    if candidate.ordinal == LAST and candidate.line and (is_farewell(text, start) or is_one_more(text, start)):
         return "farewell"
-    if candidate.place is Place.LINE:
+    if candidate.line:
         if name == "arabic-heading" and source.ends[candidate.paragraph] == end:
             return "page number"
         return ""
@@ -155,7 +155,7 @@ def likeness(one: str, other: str) -> float:
 
 def needs_partner(candidate: Candidate) -> bool:
     """Whether a candidate counts only beside another member of its series (right outline, 2.1 and 2.2)."""
-    if candidate.place is not Place.LINE:
+    if not candidate.line:
         return True
     return candidate.style.name in RUNS_REQUIRED or candidate.style.name == "connective"
 
@@ -166,8 +166,11 @@ def has_partner(candidates: Sequence[Candidate]) -> list[bool]:
     members: dict[str, list[int]] = {}
     waiting: dict[int, int] = {}  # 然后 and its 首先, until a 其次 or 最后 frames them
     for j, later in enumerate(candidates):
-        earlier_members = members.setdefault("worded" if later.style.worded else later.group, [])
-        if partnered[j] and not later.style.worded and (not earlier_members or partnered[earlier_members[-1]]):
+        earlier_members = members.setdefault("worded" if later.worded else later.group, [])
+        if partnered[j] and not later.worded and (not earlier_members or partnered[earlier_members[-1]]):
+            earlier_members.append(j)
+            continue
+        if later.ordinal == 1 and not (later.style.name in REPEATING and earlier_members and candidates[earlier_members[-1]].ordinal == 1):
             earlier_members.append(j)
             continue
         connective = later.style.name == "connective"
@@ -201,6 +204,7 @@ def reach(earlier: Candidate, later: Candidate) -> int:
     return WINDOW if later.place is Place.LINE else WINDOW_RUN_IN
 
 
+REPEATING = frozenset(("yi-shi", "yi-ge-shi"))  # 一是 … 一是, 一个是 … 一个是
 MIXING = frozenset(("connective", "ordinal", "ordinal-measure", "yi-ge-shi", "yi-shi", "qi-yi"))
 
 
@@ -219,4 +223,4 @@ def partners(earlier: Candidate, later: Candidate) -> bool:
     step = later.ordinal - earlier.ordinal
     if earlier.group != later.group:
         return step == 1
-    return 0 < step <= 3 or (step == 0 and later.style.name in ("yi-shi", "yi-ge-shi"))
+    return 0 < step <= 3 or (step == 0 and later.style.name in REPEATING)

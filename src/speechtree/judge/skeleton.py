@@ -41,17 +41,15 @@ class Frame:
     earlier members hold.
     """
 
-    __slots__ = ("count", "extent", "group", "index", "inner", "key", "last", "line", "paragraph", "parent", "style", "worded")
+    __slots__ = ("candidate", "count", "extent", "group", "index", "inner", "key", "last", "line", "paragraph", "parent", "worded")
 
-    def __init__(self, parent: Frame | None, candidate: Candidate, index: int, last: int, count: int) -> None:
+    def __init__(
+        self, parent: Frame | None, candidate: Candidate, index: int, last: int, count: int, extent: int, inner: tuple[str, ...]
+    ) -> None:
         """The series under `parent` whose member number `count` is the candidate."""
-        self.parent = parent
-        self.group, self.style, self.worded = candidate.group, candidate.style, candidate.style.worded
-        self.last, self.count, self.index = last, count, index
-        self.line = candidate.place is Place.LINE
-        self.paragraph = candidate.paragraph
-        self.extent = 0
-        self.inner: tuple[str, ...] = ()
+        self.parent, self.candidate, self.index, self.last, self.count = parent, candidate, index, last, count
+        self.group, self.line, self.paragraph, self.worded = candidate.group, candidate.line, candidate.paragraph, candidate.worded
+        self.extent, self.inner = extent, inner
         self.key: int = hash((parent.key if parent else 0, index))
 
 
@@ -138,14 +136,13 @@ def _total(grown: tuple[float, Reading, Move]) -> float:
 def taken(move: Move, candidate: Candidate, index: int) -> Frame | None:
     """The open series that a move leads to; None when it refuses the candidate."""
     if move.opens:
-        return Frame(move.parent, candidate, index, candidate.ordinal or 1, 1)
+        return Frame(move.parent, candidate, index, candidate.ordinal or 1, 1, 0, ())
     frame, child = move.frame, move.child
     if frame is None:
         return None
-    new = Frame(frame.parent, candidate, index, continuing_ordinal(frame, candidate), frame.count + 1)
-    new.inner = frame.inner if child is None or child.group in frame.inner else (*frame.inner, child.group)
-    new.extent = max(frame.extent, candidate.paragraph - frame.paragraph)
-    return new
+    inner = frame.inner if child is None or child.group in frame.inner else (*frame.inner, child.group)
+    extent = max(frame.extent, candidate.paragraph - frame.paragraph)
+    return Frame(frame.parent, candidate, index, continuing_ordinal(frame, candidate), frame.count + 1, extent, inner)
 
 
 def runs_on_from(candidates: Sequence[Candidate]) -> list[int]:
@@ -194,7 +191,7 @@ def clear_move(top: Frame | None, candidate: Candidate, followed: bool, setting:
         elif found is None and frame.count == 1 and not frame.line:
             return None
         frame, child = frame.parent, frame
-    if found is None or (found.paragraph != candidate.paragraph and not (found.line and candidate.place is Place.LINE)):
+    if found is None or (found.paragraph != candidate.paragraph and not (found.line and candidate.line)):
         return None
     if found.worded and not setting.same_turn(found.paragraph, candidate.paragraph):
         return None
@@ -211,10 +208,10 @@ def _clear_opening(top: Frame | None, candidate: Candidate, followed: bool, sett
         frame = frame.parent
     if top is not None:
         apart = candidate.paragraph - top.paragraph
-        line = candidate.place is Place.LINE
+        line = candidate.line
         if (line or apart) and not (top.line and apart == 1 and not top.worded and setting.heading(top.paragraph)):
             return None
-        if top.worded == candidate.style.worded and top.style.rank > candidate.style.rank > 0:
+        if top.worded == candidate.worded and top.candidate.style.rank > candidate.style.rank > 0:
             return None
     return Move(w.FIRST, None, None, top, opens=True, evidence=STARTS)
 
@@ -251,7 +248,7 @@ def moves(top: Frame | None, candidate: Candidate, previous: int, setting: Setti
 
 def again_cost(child: Frame | None, candidate: Candidate, setting: Setting) -> float:
     """What it costs to end an open series and start another of its style beside it, rather than inside its last point."""
-    if child is None or not child.line or candidate.place is Place.LINE:
+    if child is None or not child.line or candidate.line:
         return 0.0
     if child.paragraph == candidate.paragraph:
         return w.RETURN
@@ -276,7 +273,7 @@ def passing_cost(frame: Frame, candidate: Candidate, setting: Setting, owned: bo
         cost += w.RETURN_PHRASE
     length = candidate.paragraph - frame.paragraph
     if frame.count > 1 and length >= frame.extent:
-        run_in = candidate.place is not Place.LINE
+        run_in = not candidate.line
         cost += w.OUTGROWN_FAR if run_in or length > 2 * frame.extent + 1 else w.OUTGROWN
     return max(cost, w.RETURN_FLOOR)
 
@@ -286,7 +283,7 @@ def innermost(top: Frame | None, candidate: Candidate) -> Frame | None:
     frame = top
     while frame is not None and not frame.line and frame.paragraph != candidate.paragraph:
         frame = frame.parent
-    if candidate.place is Place.LINE:
+    if candidate.line:
         while frame is not None and not frame.line:
             frame = frame.parent
     return frame
@@ -304,8 +301,8 @@ def continuing_ordinal(frame: Frame, candidate: Candidate) -> int:
 
 def refusal_cost(candidate: Candidate) -> float:
     """What it costs to leave a candidate as prose."""
-    if candidate.place is Place.LINE:
-        if not candidate.style.worded:
+    if candidate.line:
+        if not candidate.worded:
             return w.REFUSE_LINE_NUMBERED
         return w.REFUSE_LINE_CONNECTIVE if candidate.style.name == "connective" else w.REFUSE_LINE_WORDED
     if candidate.style.name == "connective":
@@ -335,12 +332,12 @@ def continuing_cost(frame: Frame, candidate: Candidate, setting: Setting) -> tup
         cost += w.NEW_TURN
         evidence = (*evidence, "another speaker")
     far = candidate.paragraph - frame.paragraph
-    if candidate.place is Place.LINE:
+    if candidate.line:
         if not frame.line:
             cost += w.INTO_LINES + min(w.FAR_LIMIT, w.FAR_PARAGRAPH * (far - 1))
             evidence = (*evidence, "goes on at the start of a paragraph")
     elif frame.line and far:
-        cost += w.INTO_PROSE if candidate.style.worded else w.INTO_PROSE_NUMBERED
+        cost += w.INTO_PROSE if candidate.worded else w.INTO_PROSE_NUMBERED
         evidence = (*evidence, "goes on inside a paragraph")
     elif far:
         cost += min(w.FAR_LIMIT, w.FAR_PARAGRAPH * far)
@@ -351,11 +348,11 @@ def continuing_cost(frame: Frame, candidate: Candidate, setting: Setting) -> tup
 def _wording_cost(frame: Frame, candidate: Candidate) -> tuple[float, tuple[str, ...]]:
     if frame.group == candidate.group:
         return (0.0, ("same style",)) if frame.last != LAST else (w.MARGIN, ())
-    if not candidate.style.worded:
+    if not candidate.worded:
         return w.MARGIN, ()
     if candidate.ordinal == LAST:
         return (w.MIXED, ("mixed wording",)) if frame.worded and LAST > frame.last > 1 else (w.MARGIN, ())
-    mixed = MIXES.get(frozenset((frame.style.name, candidate.style.name)))
+    mixed = MIXES.get(frozenset((frame.candidate.style.name, candidate.style.name)))
     if mixed is None or frame.last == LAST:
         return w.MARGIN, ()
     outer = frame.parent
@@ -372,7 +369,7 @@ def opening_cost(
     """What it costs to open a series with a candidate under the last point of `frame`; `child` was open under it."""
     if candidate.ordinal == LAST or (candidate.ordinal == NEXT and candidate.style.name == "connective"):
         return 2 * w.MARGIN, ()
-    line = candidate.place is Place.LINE
+    line = candidate.line
     if opening_ordinal(candidate) == 1:
         cost, evidence = w.FIRST, ("starts at one",)
     elif previous == candidate.ordinal - 1 and line:
@@ -393,7 +390,7 @@ def opening_cost(
         outer = outer.parent
     if frame is not None and frame.worded and not setting.same_turn(frame.paragraph, candidate.paragraph):
         cost += w.NEW_TURN
-    if frame is not None and frame.worded == candidate.style.worded and frame.style.rank > candidate.style.rank > 0:
+    if frame is not None and frame.worded == candidate.worded and frame.candidate.style.rank > candidate.style.rank > 0:
         cost += w.AGAINST_ORDER
         evidence = (*evidence, "against the usual order")
     if line and frame is not None and frame.worded and setting.heading(candidate.paragraph) and not setting.heading(frame.paragraph):

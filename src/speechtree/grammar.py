@@ -52,7 +52,7 @@ class Grammar:
 def load_grammar(extra: str = "", styles: Iterable[Style] = (), transformer: Any = None) -> Grammar:
     """Load the grammars that ship with speechtree, with an extra grammar of the user's own.
 
-    extra: Lark text that defines terminals and adds them with `%extend marker: MY_STYLE`.
+    extra: Lark text that defines terminals and adds them with `%extend point: MY_STYLE series*`.
     styles: one row for each terminal that it adds.
     Raises GrammarError when the extra grammar is not Lark, or when a row and a terminal do not belong to each other.
     """

@@ -17,7 +17,7 @@ Span = Annotated[
 
 
 class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", revalidate_instances="never")
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
 
 class Text(_Model):

@@ -102,30 +102,29 @@ class TreeBuilder:
 
     def point(self, tree: Any) -> Node:
         """One point: marker, title, and the passages and series under it."""
-        decision: Decision = tree.children[0].decision
+        children = tree.children
+        decision: Decision = children[0].decision
         candidate = decision.candidate
-        series = [self.series(node) for node in tree.children[1:]]
-        rest = decision.title_end + len(decision.stop) if decision.stop else decision.title_end
+        start, end = candidate.start, candidate.end
+        title_start, title_end, stop = decision.title_start, decision.title_end, decision.stop
+        rest = title_end + len(stop)
+        content = self.blocks(rest, decision.end, [self.series(node) for node in children[1:]]) if len(children) > 1 else (
+            self.passages(rest, decision.end)
+        )
         return {
             "marker": {
-                "text": self.text[candidate.start : candidate.end],
+                "text": self.text[start:end],
                 "style": candidate.style.name,
                 "ordinal": candidate.ordinal,
-                "span": (candidate.start, candidate.end),
+                "span": (start, end),
             },
-            "title": {
-                "text": self.source.words(decision.title_start, decision.title_end),
-                "stop": decision.stop,
-                "span": (decision.title_start, decision.title_end),
-            },
-            "content": self.blocks(rest, decision.end, series),
-            "span": (candidate.start, decision.end),
+            "title": {"text": self.source.words(title_start, title_end), "stop": stop, "span": (title_start, title_end)},
+            "content": content,
+            "span": (start, decision.end),
         }
 
     def blocks(self, start: int, end: int, series: list[Node]) -> list[Node]:
         """The series of a stretch, and the text before, between and after them as passages."""
-        if not series:
-            return self.passages(start, end)
         blocks: list[Node] = []
         for one in series:
             blocks.extend(self.passages(start, one["span"][0]))

@@ -29,8 +29,8 @@ WINDOW_RUN_IN = 2  # paragraphs within which the next member of a run-in series 
 WINDOW = 10  # … when it opens its paragraph
 WINDOW_LINES = 40  # … when both do
 
-QUOTES = {"“": "”", "「": "」", "『": "』"}
-BRACKETS = {"（": "）", "(": ")"}
+PAIRS = (("“", "”", "quoted"), ("「", "」", "quoted"), ("『", "』", "quoted"), ("（", "）", "in brackets"), ("(", ")", "in brackets"))
+PAIR_LENGTH = 400  # a pair that does not close within so many characters is not one
 
 
 def screen(source: Source, candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[tuple[Candidate, str]]]:
@@ -81,20 +81,11 @@ def look_alike(source: Source, candidate: Candidate) -> str:
             return "inside a clause"
     if name == "connective" and candidate.place < Place.SENTENCE and candidate.ordinal in (3, LAST) and end - start == 2:
         return "an adverb"
-    if inside(text, paragraph_start, start, QUOTES):
-        return "quoted"
-    if inside(text, paragraph_start, start, BRACKETS):
-        return "in brackets"
-    return ""
-
-
-def inside(text: str, paragraph_start: int, start: int, pairs: dict[str, str]) -> bool:
-    """Whether an offset stands inside an open pair of its paragraph."""
-    for opener, closer in pairs.items():
+    for opener, closer, reason in PAIRS:
         opened = text.rfind(opener, paragraph_start, start)
-        if opened >= 0 and text.rfind(closer, opened, start) < 0 and text.find(closer, start, start + 400) >= 0:
-            return True
-    return False
+        if opened >= 0 and text.rfind(closer, opened, start) < 0 and text.find(closer, start, start + PAIR_LENGTH) >= 0:
+            return reason
+    return ""
 
 
 def enclosures_from(source: Source, candidates: Sequence[Candidate]) -> int:

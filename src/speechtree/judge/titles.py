@@ -18,11 +18,14 @@ TITLE = re.compile(
     )*+""",
     re.VERBOSE,
 )
+# The first character that may end a title or hide an end.
+SPECIAL = re.compile(r"[。！？；：!?;:“‘「『《（(【\u3000]")
 SENTENCE = re.compile(r"[。！？；!?;]")
 STOP = re.compile(r"[。！？；：!?;:…】]+")
 TRAILING = " \t\n\r\f\v\u3000\xa0。；：！？，、;:!?,.…】*#>_"
 BLANK = " \t\n\r\f\v\u3000\xa0*#>_"
-LEADING = re.compile(r"[\s*_\u200b]*")
+FINAL = "。！？；!?;"
+LEADING = re.compile(r"[\s*#>_]*")
 
 
 def title_of(source: Source, start: int, limit: int, alone: bool, heading: bool) -> tuple[int, int, str]:
@@ -32,11 +35,18 @@ def title_of(source: Source, start: int, limit: int, alone: bool, heading: bool)
     stands in the paragraph. heading: whether the marker opens its paragraph.
     """
     text = source.text
-    start = min(LEADING.match(text, start).end(), limit)  # type: ignore[union-attr]
+    if start < limit and text[start] in BLANK:
+        start = min(LEADING.match(text, start).end(), limit)  # type: ignore[union-attr]
     if heading and alone and not SENTENCE.search(text, start, limit):
         end = limit
     else:
-        end = min(TITLE.match(text, start, limit).end(), limit)  # type: ignore[union-attr]
+        special = SPECIAL.search(text, start, limit)
+        if special is None:
+            end = limit
+        elif special[0] in FINAL:
+            end = special.start()
+        else:
+            end = TITLE.match(text, start, limit).end()  # type: ignore[union-attr]
         if heading:
             end = _before_wide_space(text, start, end)
     stop = STOP.match(text, end, limit)

@@ -15,6 +15,8 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
+from operator import mul
 from time import perf_counter
 from types import SimpleNamespace
 from unittest.mock import patch
@@ -24,7 +26,8 @@ from texts import hostile, seed
 
 from speechtree import Parser, pipeline
 
-ROUNDS = 30
+ROUNDS = 60
+BARE, WHOLE, OTHER = "bare pass", "speechtree.parse", "ArborParser 0.1.6"
 STAGES = {
     "source": "Source",
     "recognise": "recognise",
@@ -35,15 +38,20 @@ STAGES = {
 }
 
 
-def shortest(run: Callable[[], object], rounds: int = ROUNDS) -> float:
-    """The shortest time of a run, in seconds. The collector of cycles stays on, as it is for users."""
-    times = []
+def shortest(runs: dict[str, Callable[[], object]], rounds: int = ROUNDS) -> dict[str, float]:
+    """The shortest time of each run, in seconds.
+
+    Each round has all the runs, so that a busy machine slows them alike. The collector of cycles stays on, as it is for
+    users.
+    """
+    best = dict.fromkeys(runs, float("inf"))
     for _ in range(rounds):
-        gc.collect()
-        start = perf_counter()
-        run()
-        times.append(perf_counter() - start)
-    return min(times)
+        for name, run in runs.items():
+            gc.collect()
+            start = perf_counter()
+            run()
+            best[name] = min(best[name], perf_counter() - start)
+    return best
 
 
 @contextmanager
@@ -69,46 +77,44 @@ def timed_stages(times: dict[str, float]) -> Iterator[None]:
         yield
 
 
-def by_stage(text: str) -> dict[str, float]:
-    """The shortest time of each stage."""
-    parser, best = Parser(), dict.fromkeys(STAGES, float("inf"))
-    for _ in range(ROUNDS):
-        times = dict.fromkeys(STAGES, 0.0)
-        with timed_stages(times):
-            shortest(lambda: parser.parse(text), rounds=1)
-        best = {stage: min(best[stage], times[stage]) for stage in STAGES}
-    return best
+def by_stage(text: str, best: dict[str, float]) -> None:
+    """Parse once, and keep the time of each stage if it is the shortest so far."""
+    times = dict.fromkeys(STAGES, 0.0)
+    with timed_stages(times):
+        Parser().parse(text)
+    best.update({stage: min(best[stage], times[stage]) for stage in STAGES})
 
 
 def table(text: str) -> None:
     """Programs and stages, as multiples of the bare pass."""
-    parser, count, other = Parser(), bare_pass(), arborparser()
-    bare = shortest(lambda: count(text)) if count else None
-    rows = {"speechtree.parse": shortest(lambda: parser.parse(text))}
-    if bare is None:
+    count, other = bare_pass(), arborparser()
+    stages = dict.fromkeys(STAGES, float("inf"))
+    runs: dict[str, Callable[[], object]] = {WHOLE: partial(Parser().parse, text), "stages": partial(by_stage, text, stages)}
+    if count:
+        runs[BARE] = partial(count, text)
+    else:
         print("The bare pass is not there (it stands beside the repository): no multiples.")
+    if other:
+        runs[OTHER] = partial(other, text)
     else:
-        rows = {"bare pass": bare, **rows}
-    rows |= {f"  {stage}": time for stage, time in by_stage(text).items()}
-    if other is None:
         print("ArborParser is not installed: pip install -e '.[bench]'")
-    else:
-        rows["ArborParser 0.1.6"] = shortest(lambda: other(text))
+    times = shortest(runs) | {f"  {stage}": time for stage, time in stages.items()}
+    rows = [name for name in (BARE, WHOLE, *(f"  {stage}" for stage in STAGES), OTHER) if name in times]
     print(f"{'':24}{'ms':>9}{'× bare pass':>13}")
-    for name, time in rows.items():
-        print(f"{name:24}{time * 1000:9.2f}" + (f"{time / bare:13.1f}" if bare else ""))
+    for name in rows:
+        print(f"{name:24}{times[name] * 1000:9.2f}" + (f"{times[name] / times[BARE]:13.1f}" if count else ""))
 
 
 def scale(text: str) -> None:
-    """Growth with the length of the text, and hostile texts, per character."""
-    parser = Parser()
-    base = shortest(lambda: parser.parse(text)) / len(text)
+    """Growth with the length of the text, and hostile texts, per character relative to the text itself."""
+    parse = Parser().parse
     print(f"\n{'text':48}{'characters':>12}{'s':>9}{'per character':>15}")
-    texts: dict[str, Callable[[], str]] = {f"{times} × the text": lambda times=times: text * times for times in (1, 10, 100)}
+    texts: dict[str, Callable[[], str]] = {f"{times} × the text": partial(mul, text, times) for times in (1, 10, 100)}
     for name, make in (texts | hostile(text)).items():
         words = make()
-        time = shortest(lambda words=words: parser.parse(words), rounds=3)
-        print(f"{name:48}{len(words):12,}{time:9.3f}{time / len(words) / base:14.2f}×")
+        times = shortest({"text": partial(parse, text), name: partial(parse, words)}, rounds=3)
+        growth = times[name] / len(words) / (times["text"] / len(text))
+        print(f"{name:48}{len(words):12,}{times[name]:9.3f}{growth:14.2f}×")
 
 
 def memory() -> None:
@@ -136,13 +142,13 @@ def main() -> None:
         memory()
         return
     # Memory first, while this process is small: on Linux a child inherits the peak of its parent.
-    measured = subprocess.run([sys.executable, __file__, "--memory"], check=True, capture_output=True, text=True) if options.scale else None
+    measured = subprocess.check_output([sys.executable, __file__, "--memory"], text=True) if options.scale else ""
     name, text = seed()
     print(f"{name}, {len(text):,} characters, Python {sys.version.split()[0]}")
     table(text)
     if measured:
         scale(text)
-        print("\n" + measured.stdout, end="")
+        print("\n" + measured, end="")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from speechtree.writers import write_tree
 
 DOCS = Path(__file__).parent
 EXAMPLE = DOCS.parent / "examples" / "deep.txt"
-COLUMNS = 88  # of the terminal in the picture
+COLUMNS, LINES = 88, 30  # of the terminal in the picture
 
 STYLES_HEAD = """# Numbering styles
 
@@ -69,9 +69,10 @@ def _listed(words: str) -> str:
 
 
 def outline() -> str:
-    """The picture of an outline."""
+    """The picture of the first lines of an outline."""
     tree = write_tree(parse_file(EXAMPLE), width=COLUMNS, colour=True)
-    return picture(f"speechtree examples/{EXAMPLE.name}", tree)
+    first = "".join(tree.splitlines(keepends=True)[:LINES])
+    return picture(f"speechtree examples/{EXAMPLE.name} | head -{LINES}", first)
 
 
 GENERATED: dict[str, Callable[[], Any]] = {"schema.json": schema, "styles.md": styles, "images/outline.svg": outline}

@@ -20,7 +20,8 @@ FONTS = "'Noto Sans Mono CJK SC', 'Sarasa Mono SC', 'PingFang SC', 'Microsoft Ya
 
 PAINTED = re.compile(r"\x1b\[(\d+)m(.*?)\x1b\[0m|([^\x1b]+)")
 # The lines of each guide, drawn from the centre of its place.
-UP, DOWN, RIGHT, LEFT = f"v-{ROW // 2}v{ROW // 2}", f"v{ROW // 2}v-{ROW // 2}", f"h{COLUMN // 2}h-{COLUMN // 2}", f"h-{COLUMN // 2}"
+UP, DOWN = f"v-{ROW // 2}v{ROW // 2}", f"v{ROW // 2}v-{ROW // 2}"
+RIGHT, LEFT = f"h{COLUMN // 2}h-{COLUMN // 2}", f"h-{COLUMN // 2}"
 GUIDES = {"│": UP + DOWN, "├": UP + DOWN + RIGHT, "└": UP + RIGHT, "─": RIGHT + LEFT}
 
 Piece = tuple[str, str]  # an ink (the parameter of its ANSI sequence) and words

@@ -57,7 +57,9 @@ def read_cases(path: Path) -> list[Case]:
     while (at := _next_case(lines, at)) < len(lines):
         dividers = [number for number in range(at, len(lines)) if lines[number] == DIVIDER][:3]
         if len(dividers) < 3 or not 1 <= dividers[0] - at <= 2:
-            raise ValueError(f"{path.name}:{at + 1}: a case is a description, a text and an outline, divided by lines of one full stop")
+            raise ValueError(
+                f"{path.name}:{at + 1}: a case is a description, a text and an outline, divided by lines of one full stop"
+            )
         first, second, third = dividers
         note = lines[at + 1] if first - at == 2 else XFAIL
         if not note.startswith(XFAIL):

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from speechtree import STYLES, Block, Document, Marker, Passage, Point, Series, Speech, Text, Title
 
-DEPTH_LIMIT = 100  # a tree is never deeper, whatever the text
+DEPTH_LIMIT = 20  # a tree is never deeper, whatever the text
 BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 MARKS = "#>*"  # Markdown marks around the words of a line
 ZERO_WIDTH = "\ufeff\u200b"
@@ -156,7 +156,9 @@ def _point(text: str, point: Point, styles: frozenset[str]) -> Iterator[str]:
     start, end = _stop_span(text, title)
     if text[start:end] != title.stop:
         yield f"the stop {title.stop!r} does not follow its title: {text[title.span[0] : end + 5]!r}"
-    yield from _nested([marker.span, title.span, (start, end), *(block.span for block in point.content)], point.span, "parts of a point")
+    yield from _nested(
+        [marker.span, title.span, (start, end), *(block.span for block in point.content)], point.span, "parts of a point"
+    )
     yield from _blocks(text, point.content, point.span, "point")
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -38,17 +39,17 @@ def test_invariants(path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def scorer(request: pytest.FixtureRequest) -> ModuleType:
+def scorer() -> Iterator[ModuleType]:
     """The scorer that stands beside the labelled outlines."""
     sys.path.insert(0, str(EVAL))
-    request.addfinalizer(lambda: sys.path.remove(str(EVAL)))
     specification = importlib.util.spec_from_file_location("score", EVAL / "score.py")
     assert specification
     assert specification.loader
     module = importlib.util.module_from_spec(specification)
     sys.modules["score"] = module  # its data classes look their module up
     specification.loader.exec_module(module)
-    return module
+    yield module
+    sys.path.remove(str(EVAL))
 
 
 @pytest.mark.parametrize(("part", "figure", "floor"), FLOORS)

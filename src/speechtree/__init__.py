@@ -15,6 +15,7 @@ from speechtree.models import (
     Title,
 )
 from speechtree.pipeline import Parser, parse
+from speechtree.readers import parse_file
 from speechtree.styles import STYLES, Style
 
 __all__ = [
@@ -36,4 +37,5 @@ __all__ = [
     "Text",
     "Title",
     "parse",
+    "parse_file",
 ]

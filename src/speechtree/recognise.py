@@ -14,6 +14,8 @@ CLAUSE_ENDS = frozenset("，：:,—\u3000")
 CLOSERS = frozenset("”」』’）)】》")
 SPACES = frozenset(" \t\xa0")
 
+NOUNS = 8  # a text has no more nouns than this that it numbers: 任务一：
+
 # Words before a marker that do not hide it: 这 那么 另外 我想 我认为 主要 …
 FILLERS = (
     "这", "那", "那么", "这个", "另外", "我想", "我看", "我认为", "我觉得", "我们认为", "主要", "主要是", "我的", "而", "即", "包括", "就是",
@@ -81,7 +83,8 @@ def _scan_prose(source: Source, grammar: Grammar, found: dict[int, Candidate]) -
 def _named_in_prose(source: Source, grammar: Grammar, found: dict[int, Candidate]) -> None:
     """Markers like 理由一： inside paragraphs, of the nouns that open paragraphs elsewhere in the text."""
     text, named = source.text, [candidate for candidate in found.values() if candidate.style.name == "named"]
-    for noun in {text[candidate.start : candidate.start + 2] for candidate in named}:
+    nouns = dict.fromkeys(text[candidate.start : candidate.start + 2] for candidate in named)
+    for noun in list(nouns)[:NOUNS]:
         at = text.find(noun)
         while at >= 0:
             match = grammar.line.match(text, at)

@@ -19,11 +19,13 @@ ASIDE = re.compile(r"[【〔\[(（]?\s*(?:导\s*读|摘\s*要|摘要题|内容�
 # Two-member families that mean nothing alone.
 RUNS_REQUIRED = frozenset(("chinese-heading", "arabic-heading", "decimal", "named", "stem", "stem-bracket", "roman", "latin", "formal"))
 ENCLOSED = re.compile(r"附(?:件)?\s*\d?\s*[:：]\s*(?:[\n\r]|\d|[（(]|$)")
+HEADS = 200  # candidates among which the heads that a preview announces are looked for
 PREVIEW_REACH = 3  # paragraphs between a preview and the first head
 TITLE_REACH = 40  # characters of a title that are compared
 MOST = 0.6  # the share of members that must be alike
 ALIKE = 0.5  # share of common pairs of characters above which two titles say the same
 INNER_STYLES = frozenset(("yi-shi", "ordinal"))
+ROUNDS = 3  # a refused candidate may leave another without a partner
 PARTNERS = 12  # candidates of its family among which a member's partner is looked for
 WINDOW_RUN_IN = 2  # paragraphs within which the next member of a run-in series is looked for
 WINDOW = 10  # … when it opens its paragraph
@@ -47,7 +49,7 @@ def screen(source: Source, candidates: Sequence[Candidate]) -> tuple[list[Candid
     shown = previews(source, kept)
     refused.extend((candidate, "preview of the heads") for candidate in kept if candidate in shown)
     kept = [candidate for candidate in kept if candidate not in shown]
-    while True:
+    for _ in range(ROUNDS):
         partnered = has_partner(kept)
         refused.extend((candidate, "no second member") for candidate, partner in zip(kept, partnered, strict=True) if not partner)
         if all(partnered):
@@ -81,8 +83,9 @@ def look_alike(source: Source, candidate: Candidate) -> str:
             return "inside a clause"
     if name == "connective" and candidate.place < Place.SENTENCE and candidate.ordinal in (3, LAST) and end - start == 2:
         return "an adverb"
+    floor = max(paragraph_start, start - PAIR_LENGTH)
     for opener, closer, reason in PAIRS:
-        opened = text.rfind(opener, paragraph_start, start)
+        opened = text.rfind(opener, floor, start)
         if opened >= 0 and text.rfind(closer, opened, start) < 0 and text.find(closer, start, start + PAIR_LENGTH) >= 0:
             return reason
     return ""
@@ -108,7 +111,7 @@ def previews(source: Source, candidates: Sequence[Candidate]) -> set[Candidate]:
         else:
             run = [candidate] if candidate.ordinal == 1 else []
         following = candidates[k + 1] if k + 1 < len(candidates) else None
-        if len(run) > 1 and following and _may_be_first_head(run[-1], following) and _announces(source, run, candidates[k + 1 :]):
+        if len(run) > 1 and following and _may_be_first_head(run[-1], following) and _announces(source, run, candidates[k + 1 : k + 1 + HEADS]):
             shown.update(run)
     return shown
 
@@ -164,26 +167,38 @@ def has_partner(candidates: Sequence[Candidate]) -> list[bool]:
         if later.ordinal == 1 and not (later.style.name in REPEATING and earlier_members and candidates[earlier_members[-1]].ordinal == 1):
             earlier_members.append(j)
             continue
-        connective = later.style.name == "connective"
-        for i in reversed(earlier_members[-PARTNERS:]):
+        for i in partners_of(candidates, earlier_members, later):
             earlier = candidates[i]
-            distance = later.paragraph - earlier.paragraph
-            if distance > WINDOW_LINES:
-                break
-            if not partners(earlier, later) or distance > reach(earlier, later):
-                continue
-            if connective and later.ordinal == NEXT:
+            if later.style.name == "connective" and later.ordinal == NEXT:
                 waiting[j] = i
             elif later.ordinal == LAST:
                 partnered[j] = partnered[j] or partnered[i] or i in waiting
             else:
                 partnered[i] = partnered[j] = True
-            if i in waiting and connective and later.ordinal != NEXT:
+            if i in waiting and later.style.name == "connective" and later.ordinal != NEXT:
                 partnered[i] = partnered[waiting[i]] = partnered[j] = True
-            if earlier.style.name != "connective" or earlier.ordinal != 1:
-                break
         earlier_members.append(j)
     return partnered
+
+
+def partners_of(candidates: Sequence[Candidate], earlier_members: list[int], later: Candidate) -> list[int]:
+    """The candidates that a later one may follow: the nearest of its own style, else of another; every 首先 on the way."""
+    found: list[int] = []
+    mixed: list[int] = []
+    for i in reversed(earlier_members[-PARTNERS:]):
+        earlier = candidates[i]
+        distance = later.paragraph - earlier.paragraph
+        if distance > WINDOW_LINES:
+            break
+        if not partners(earlier, later) or distance > reach(earlier, later):
+            continue
+        if earlier.group == later.group:
+            found.append(i)
+        elif not mixed or earlier.style.name == "connective":
+            mixed.append(i)
+        if found and not (earlier.style.name == "connective" and earlier.ordinal == 1):
+            break
+    return found or mixed
 
 
 def reach(earlier: Candidate, later: Candidate) -> int:

@@ -41,7 +41,7 @@ class Frame:
     earlier members hold.
     """
 
-    __slots__ = ("candidate", "count", "extent", "group", "index", "inner", "key", "last", "line", "paragraph", "parent", "worded")
+    __slots__ = ("candidate", "count", "depth", "extent", "group", "index", "inner", "key", "last", "line", "paragraph", "parent", "worded")
 
     def __init__(
         self, parent: Frame | None, candidate: Candidate, index: int, last: int, count: int, extent: int, inner: tuple[str, ...]
@@ -50,6 +50,7 @@ class Frame:
         self.parent, self.candidate, self.index, self.last, self.count = parent, candidate, index, last, count
         self.group, self.line, self.paragraph, self.worded = candidate.group, candidate.line, candidate.paragraph, candidate.worded
         self.extent, self.inner = extent, inner
+        self.depth: int = parent.depth + 1 if parent else 1
         self.key: int = hash((parent.key if parent else 0, index))
 
 
@@ -76,6 +77,8 @@ class Move(NamedTuple):
 
 
 Reading = tuple[float, Frame | None, Step | None]
+MAX_DEPTH = 16  # series inside one another; what would hang deeper hangs beside
+TOO_DEEP: tuple[str, ...] = ("too deep",)
 REFUSED: tuple[str, ...] = ("refused",)
 FOLLOWS: tuple[str, ...] = ("same style", "next number")
 STARTS: tuple[str, ...] = ("starts at one",)
@@ -207,6 +210,8 @@ def _clear_opening(top: Frame | None, candidate: Candidate, followed: bool, sett
             return None
         frame = frame.parent
     if top is not None:
+        if top.depth == MAX_DEPTH:
+            return None
         apart = candidate.paragraph - top.paragraph
         line = candidate.line
         if (line or apart) and not (top.line and apart == 1 and not top.worded and setting.heading(top.paragraph)):
@@ -223,15 +228,19 @@ def moves(top: Frame | None, candidate: Candidate, previous: int, setting: Setti
     home = innermost(top, candidate)
     closing = passing = 0.0
     at_home = False
+    deep: tuple[str, ...] = ()
     while True:
         at_home = at_home or frame is home
-        if at_home:
+        if at_home and frame is not None and frame.depth == MAX_DEPTH:
+            deep = TOO_DEEP
+        elif at_home:
             again = child is not None and child.group == candidate.group
             left = again_cost(child, candidate, setting) if again else passing
             cost, evidence = opening_cost(frame, child, candidate, previous, setting)
             cost += closing + left
             if cost < w.MARGIN + 2:
                 evidence = (*evidence, "return") if passing and not again else evidence
+                evidence = (*evidence, *deep)
                 found.append(Move(cost, None, child, frame, opens=True, evidence=evidence))
         if frame is None:
             break
@@ -240,7 +249,7 @@ def moves(top: Frame | None, candidate: Candidate, previous: int, setting: Setti
             found.append(Move(cost + closing, frame, child, None, opens=False, evidence=evidence))
         if frame.count == 1:
             closing += w.LONE_LINE if frame.line else w.LONE_RUN_IN
-        if at_home:
+        if at_home and not (deep and frame.depth == MAX_DEPTH):
             passing += passing_cost(frame, candidate, setting, child is not None and child.paragraph == candidate.paragraph)
         frame, child = frame.parent, frame
     return found

@@ -24,6 +24,7 @@ SENTENCE = re.compile(r"[。！？；!?;]")
 STOP = re.compile(r"[。！？；：!?;:…】]+")
 TRAILING = " \t\n\r\f\v\u3000\xa0。；：！？，、;:!?,.…】*#>_"
 BLANK = " \t\n\r\f\v\u3000\xa0*#>_"
+LONGEST = 1000  # no title is longer, so that one of a million quotation marks costs no more
 FINAL = "。！？；!?;"
 LEADING = re.compile(r"[\s*#>_]*")
 
@@ -46,7 +47,7 @@ def title_of(source: Source, start: int, limit: int, alone: bool, heading: bool)
         elif special[0] in FINAL:
             end = special.start()
         else:
-            end = TITLE.match(text, start, limit).end()  # type: ignore[union-attr]
+            end = TITLE.match(text, start, min(limit, start + LONGEST)).end()  # type: ignore[union-attr]
         if heading:
             end = _before_wide_space(text, start, end)
     stop = STOP.match(text, end, limit)

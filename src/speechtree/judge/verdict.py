@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from speechtree.judge.closing import closing_sentence, closing_start
 from speechtree.judge.screens import screen
@@ -51,7 +53,7 @@ class Verdict:
         self.speeches, self.refused = speeches, refused
 
 
-def judge(source: Source, candidates: Sequence[Candidate], is_marker: Callable[[str, int], object]) -> Verdict:
+def judge(source: Source, candidates: list[Candidate], is_marker: Callable[[str, int], object]) -> Verdict:
     """Judge all candidates of a text."""
     titles = title_lines(source, is_marker)
     setting = Setting(source)
@@ -59,18 +61,25 @@ def judge(source: Source, candidates: Sequence[Candidate], is_marker: Callable[[
     starts = [source.starts[p] if p >= 0 else 0 for p in titles] or [0]
     bounds = [*starts, len(source.text)]
     speeches: list[SpeechPlan] = []
+    first = bisect_left(candidates, starts[0], key=_start)
+    refused.extend((candidate, "before the first speech") for candidate in candidates[:first])
     for k, start in enumerate(starts):
-        inside = [c for c in candidates if start <= c.start < bounds[k + 1]]
+        last = bisect_left(candidates, bounds[k + 1], lo=first, key=_start)
         title = (source.starts[titles[k]], source.ends[titles[k]]) if titles and titles[k] >= 0 else None
         plan = SpeechPlan(start, bounds[k + 1], title)
-        plan.decisions = _decide(source, inside, setting, refused)
+        plan.decisions = _decide(source, candidates[first:last], setting, refused)
         speeches.extend(_untitled(source, plan))
+        first = last
     for plan in speeches:
         _find_closing(source, plan)
         _set_ends(source, plan, setting)
         _set_titles(source, plan)
         _set_body(source, plan)
     return Verdict(speeches, refused)
+
+
+def _start(candidate: Candidate) -> int:
+    return candidate.start
 
 
 def _decide(
@@ -90,19 +99,20 @@ def _decide(
 
 def _untitled(source: Source, plan: SpeechPlan) -> list[SpeechPlan]:
     """The speeches of a stretch: where its heads start again at one, a new speech starts at its opening."""
-    heads = [d for d in plan.decisions if d.depth == 0 and d.candidate.group == "chinese-pause" and d.candidate.place is Place.LINE]
-    again = [d for d in heads[1:] if d.opens and d.candidate.ordinal == 1]
-    plans = [plan]
-    for head in again:
-        earlier = plans[-1]
-        k = earlier.decisions.index(head)
-        first = earlier.decisions[k - 1].candidate.paragraph + 1
-        start = source.starts[opening_before(source, first, head.candidate.paragraph)]
-        later = SpeechPlan(start, earlier.end, None)
-        later.decisions, earlier.decisions = earlier.decisions[k:], earlier.decisions[:k]
-        earlier.end = start
-        plans.append(later)
+    heads = [k for k, d in enumerate(plan.decisions) if d.depth == 0 and d.candidate.group == "chinese-pause" and d.candidate.line]
+    again = [k for k in heads[1:] if plan.decisions[k].opens and plan.decisions[k].candidate.ordinal == 1]
+    bounds = [0, *(k for k in again), len(plan.decisions)]
+    starts = [plan.start, *(_untitled_start(source, plan.decisions, k) for k in again), plan.end]
+    plans = [SpeechPlan(start, end, None) for start, end in pairwise(starts)]
+    plans[0].title = plan.title
+    for one, (first, last) in zip(plans, pairwise(bounds), strict=True):
+        one.decisions = plan.decisions[first:last]
     return plans
+
+
+def _untitled_start(source: Source, decisions: list[Decision], head: int) -> int:
+    first = decisions[head - 1].candidate.paragraph + 1
+    return source.starts[opening_before(source, first, decisions[head].candidate.paragraph)]
 
 
 def _find_closing(source: Source, plan: SpeechPlan) -> None:

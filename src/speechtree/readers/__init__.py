@@ -5,16 +5,13 @@ from __future__ import annotations
 import errno
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from speechtree.errors import InputError
+from speechtree.models import Document
 from speechtree.pipeline import Parser
 from speechtree.readers.text import ADVICE, Decoded, decode
 
-if TYPE_CHECKING:
-    from speechtree.models import Document
-
-__all__ = ["Decoded", "decode", "parse_file", "printable", "read_file"]
+__all__ = ["Decoded", "decode", "file_name", "parse_file", "printable", "read_file", "read_standard_input"]
 
 UNSUPPORTED = frozenset((".doc", ".docx", ".epub", ".htm", ".html", ".odt", ".pdf", ".rtf", ".wps"))
 REASONS = {
@@ -32,7 +29,7 @@ def parse_file(path: str | os.PathLike[str], parser: Parser | None = None) -> Do
     Raises InputError when the file cannot be read: see `read_file`.
     """
     text, encoding = read_file(path)
-    return (parser or Parser()).parse(text, name=printable(Path(path).name), encoding=encoding)
+    return (parser or Parser()).parse(text, name=file_name(path), encoding=encoding)
 
 
 def read_file(path: str | os.PathLike[str]) -> Decoded:
@@ -44,17 +41,29 @@ def read_file(path: str | os.PathLike[str]) -> Decoded:
     name = printable(os.fspath(path))
     suffix = Path(path).suffix.lower()
     if suffix in UNSUPPORTED:
-        message = f"{name}: {suffix} files are not supported yet; {ADVICE}"
-        raise InputError(message)
-    try:
-        data = Path(path).read_bytes()
-    except OSError as error:
-        reason = REASONS.get(error.errno or 0) or error.strerror
-        message = f"{name}: {reason}"
-        raise InputError(message) from error
-    return decode(data, name)
+        raise InputError(f"{name}: {suffix} files are not supported yet; {ADVICE}")
+    return _read(path, name)
+
+
+def read_standard_input() -> Decoded:
+    """As `read_file`, from standard input."""
+    return _read(0, "standard input")
+
+
+def file_name(path: str | os.PathLike[str]) -> str:
+    """What `Document.source.name` keeps of a path: no directories."""
+    return printable(Path(path).name)
 
 
 def printable(name: str) -> str:
     r"""The name of a file in valid Unicode: a byte of it that is no UTF-8 becomes \xNN."""
     return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def _read(file: str | os.PathLike[str] | int, name: str) -> Decoded:
+    try:
+        with open(file, "rb", closefd=file != 0) as stream:
+            data = stream.read()
+    except OSError as error:
+        raise InputError(f"{name}: {REASONS.get(error.errno or 0, error.strerror)}") from error
+    return decode(data, name)

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from unicodedata import combining, east_asian_width
 
-from speechtree.models import Document, Passage, Point, Series, Speech
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from speechtree.models import Block
+from speechtree.models import Block, Document, Passage, Point, Series, Span, Speech
 
 BOLD: Final = "1"
 DIM: Final = "2"
@@ -80,7 +76,8 @@ def _document(document: Document) -> Iterator[Branch]:
 def _speech(speech: Speech) -> Branch:
     """A speech without a title has its first words instead, which would be those of its opening once more."""
     title = speech.title.span if speech.title else (0, 0)
-    opening, body = (tuple(block for block in part if not _within(block, title)) for part in (speech.opening, speech.body))
+    opening = [block for block in speech.opening if isinstance(block, Series) or not _within(block.span, title)]
+    body = [block for block in speech.body if isinstance(block, Series) or not _within(block.span, title)]
     words = speech.title.text if speech.title else _first_words((*opening, *body, *speech.closing)) or "(empty)"
     before = _asides("opening", opening) if speech.title else _points(opening)
     branches = (*before, *_points(body), *_asides("closing", speech.closing))
@@ -89,8 +86,8 @@ def _speech(speech: Speech) -> Branch:
     return Branch("", _seen(words), words_ink=BOLD, branches=branches)
 
 
-def _within(block: Block, span: tuple[int, int]) -> bool:
-    return span[0] <= block.span[0] and block.span[1] <= span[1]
+def _within(inner: Span, outer: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _asides(name: str, blocks: Sequence[Block]) -> Iterator[Branch]:
@@ -118,9 +115,9 @@ def _first_words(blocks: Iterable[Block]) -> str:
     words = ""
     for block in blocks:
         if isinstance(block, Series):
-            return cut(words + _seen(block.points[0].marker.text + block.points[0].title.text), FIRST_WORDS)
+            return words or cut(_seen(block.points[0].marker.text + block.points[0].title.text), FIRST_WORDS)
         words += _seen(block.text)
-        if columns_of(words[:FIRST_WORDS]) >= FIRST_WORDS:
+        if columns_of(words[: FIRST_WORDS + 1]) > FIRST_WORDS:
             break
     return cut(words, FIRST_WORDS)
 
@@ -140,7 +137,11 @@ def _line(guide: str, branch: Branch, width: int | None, *, colour: bool) -> str
     sign, words = branch.sign + _gap(branch), branch.words
     if width is not None:
         words = cut(words, max(width - columns_of(guide + sign), LEAST))
-    return _paint(guide, DIM, colour=colour) + _paint(sign, branch.sign_ink, colour=colour) + _paint(words, branch.words_ink, colour=colour)
+    return (
+        _paint(guide, DIM, colour=colour)
+        + _paint(sign, branch.sign_ink, colour=colour)
+        + _paint(words, branch.words_ink, colour=colour)
+    )
 
 
 def _gap(branch: Branch) -> str:

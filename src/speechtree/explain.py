@@ -1,0 +1,107 @@
+"""Explain: why each candidate is a point or prose, and why a point hangs where it hangs, in words for a linguist."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from speechtree.judge import Decision, SpeechPlan, Verdict
+from speechtree.recognise import Candidate, Place
+from speechtree.source import Source
+
+PLACES = {
+    Place.LINE: "at the start of a paragraph",
+    Place.SENTENCE: "at the start of a sentence",
+    Place.CLAUSE: "at the start of a clause",
+    Place.INNER: "inside a clause",
+}
+# The evidence of the judge at more length; a phrase that is not here speaks for itself.
+PHRASES = {
+    "next number": "its number comes next",
+    "gap": "a number is missing between them",
+    "number repeated": "the number is the same again",
+    "mixed wording": "the wording differs, as it may in one series",
+    "starts at one": "it starts at one",
+    "starts late": "it starts after one: its first members are lost",
+    "starts again": "a second series of this style here",
+    "numbering runs on": "its numbers run on from a series under another point",
+    "return": "the text returns to the outer point",
+    "against the usual order": "against the usual order of styles",
+    "refused": "no series takes it in without more doubt than leaving it prose",
+    "no second member": "no other member of its series is near",
+    "inside a clause": "this style opens no point there",
+    "an adverb": "an adverb here",
+    "farewell": "takes leave or turns to the last topic",
+    "aside": "in a summary, a note or a list of attachments",
+    "enumeration": "the mark divides numerals: an enumeration",
+}
+LINE_BREAK = re.compile(r"\r\n|\r|\n")
+AROUND = 8  # characters shown before and after a marker
+
+
+def explain(source: Source, verdict: Verdict, file: str | None = None) -> str:
+    """One line for each candidate of a text, and for the start of each speech and closing, in the order of the text.
+
+    source, verdict: from `Parser.judge`. file: the name that each line starts with, if any.
+    A line is `line:column: what it is: why`; lines and columns count from 1, columns in characters. The marker stands in
+    ⟦ ⟧ between the words around it.
+    """
+    return "".join(_Explanation(source, verdict, file).lines())
+
+
+class _Explanation:
+    def __init__(self, source: Source, verdict: Verdict, file: str | None) -> None:
+        self.source, self.verdict = source, verdict
+        self.before = f"{file}:" if file else ""
+        self.line_starts = [0, *(found.end() for found in LINE_BREAK.finditer(source.text))]
+
+    def lines(self) -> Iterator[str]:
+        """All lines, in order; a speech comes before its first point."""
+        entries = [(candidate.start, 1, self._refused(candidate, reason)) for candidate, reason in self.verdict.refused]
+        for plan in self.verdict.speeches:
+            entries.extend(self._speech(plan))
+            entries.extend(self._taken(plan))
+        for start, _, words in sorted(entries):
+            yield f"{self.before}{self._position(start)}: {words}\n"
+
+    def _position(self, offset: int) -> str:
+        line = bisect_right(self.line_starts, offset)
+        return f"{line}:{offset - self.line_starts[line - 1] + 1}"
+
+    def _speech(self, plan: SpeechPlan) -> Iterator[tuple[int, int, str]]:
+        start, end = plan.title or (plan.start, plan.start)
+        title = f" under its title: {self._words(start, end)}" if plan.title else ""
+        yield start, 0, f"a speech starts{title}"
+        if plan.closing >= 0:
+            yield plan.closing, 0, f"the closing starts: {self._words(plan.closing, plan.closing + 2 * AROUND)}"
+
+    def _taken(self, plan: SpeechPlan) -> Iterator[tuple[int, int, str]]:
+        latest: dict[Decision | None, Decision] = {}
+        for decision in plan.decisions:
+            where = self._opens(decision) if decision.opens else f"follows {self._marker(latest[decision.parent])}"
+            latest[decision.parent] = decision
+            why = "; ".join(PHRASES.get(phrase, phrase) for phrase in decision.evidence)
+            candidate = decision.candidate
+            yield candidate.start, 1, f"point {self._shown(candidate)} {where}: {why}"
+
+    def _opens(self, decision: Decision) -> str:
+        return f"opens a series under {self._marker(decision.parent)}" if decision.parent else "opens a series of heads"
+
+    def _refused(self, candidate: Candidate, reason: str) -> str:
+        return f"prose {self._shown(candidate)}: {PHRASES.get(reason, reason)}"
+
+    def _marker(self, decision: Decision) -> str:
+        candidate = decision.candidate
+        return f"{self._words(candidate.start, candidate.end)} at {self._position(candidate.start)}"
+
+    def _shown(self, candidate: Candidate) -> str:
+        """The marker among the words around it, its style and its place."""
+        first, last = self.source.starts[candidate.paragraph], self.source.ends[candidate.paragraph]
+        before = self._words(max(candidate.start - AROUND, first), candidate.start)
+        marker = self._words(candidate.start, candidate.end)
+        after = self._words(candidate.end, min(candidate.end + AROUND, last))
+        return f"{before}⟦{marker}⟧{after} ({candidate.style.name}, {PLACES[candidate.place]})"
+
+    def _words(self, start: int, end: int) -> str:
+        return " ".join(self.source.text[start:end].split())

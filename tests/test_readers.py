@@ -1,0 +1,187 @@
+"""Files become the text that stands in them, in whatever encoding; what cannot be read says why and what to do."""
+
+from __future__ import annotations
+
+import builtins
+import codecs
+import errno
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import speechtree
+from speechtree.readers import decode, parse_file, read_file
+
+SIMPLIFIED = "同志们：\r\n一、把农田水利抓紧抓好。渠道要年年清淤。\r\n二、把乡村道路养护好，谢谢大家！\n"
+TRADITIONAL = "各位鄉親，大家好：\n第一，學校的圖書館要儘快開放。\n第二，運動場要重新鋪設，讓孩子們有地方跑步。\n"
+SAVE = "save it as plain text (.txt) in UTF-8"
+MEND = "mend that line, or save the file again from its source"
+NEITHER = f"nor GB18030, nor UTF-16 with a byte order mark; if it is a text, open it where it reads well and {SAVE}"
+
+
+def refusal(data: bytes) -> str:
+    """The message about a file that cannot be read."""
+    with pytest.raises(speechtree.InputError) as caught:
+        decode(data, "讲话.txt")
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("text", [SIMPLIFIED, TRADITIONAL, "一、好\n二、坏", "", "Agenda: 1. roads", "“安全”"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_each_encoding_is_found(text: str, encoding: str) -> None:
+    data = text.encode(encoding)
+    found = encoding if encoding != "gb18030" or not text.isascii() else "utf-8"  # ASCII is the same in both
+    assert decode(data, "讲话.txt") == (text, found)
+
+
+def test_utf_16_of_either_byte_order_is_read() -> None:
+    assert decode(codecs.BOM_UTF16_BE + SIMPLIFIED.encode("utf-16-be"), "讲话.txt") == (SIMPLIFIED, "utf-16")
+    assert decode(codecs.BOM_UTF16_LE + SIMPLIFIED.encode("utf-16-le"), "讲话.txt") == (SIMPLIFIED, "utf-16")
+
+
+def test_four_byte_characters_of_gb18030_are_read() -> None:
+    text = SIMPLIFIED + "䶮𠮷是人名。"
+    assert decode(text.encode("gb18030"), "讲话.txt") == (text, "gb18030")
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=40))
+def test_utf_8_is_never_taken_for_anything_else(text: str) -> None:
+    data = text.encode()
+    if not data.startswith((codecs.BOM_UTF8, b"%PDF-", b"{\\rtf", b"PK\3\4")):
+        assert decode(data, "讲话.txt") == (text, "utf-8")
+
+
+@given(st.binary(max_size=200))
+def test_what_is_read_is_what_the_encoding_says(data: bytes) -> None:
+    with suppress(speechtree.InputError):
+        text, encoding = decode(data, "讲话.txt")
+        assert data.decode(encoding) == text
+
+
+@given(st.integers(0, len(SIMPLIFIED.encode()) - 1), st.sampled_from([b"\xff", b"\x80\x80", b"\xc0"]))
+def test_damaged_utf_8_is_never_read_as_gb18030(at: int, damage: bytes) -> None:
+    data = SIMPLIFIED.encode()
+    assert "damaged UTF-8 at byte" in refusal(data[:at] + damage + data[at:])
+
+
+def test_damaged_utf_8_is_named_with_its_place() -> None:
+    data = SIMPLIFIED.encode()
+    at = data.index("抓紧".encode()) + 1
+    start = at - 1  # of the character that lost its second byte
+    assert refusal(data[:at] + data[at + 1 :]) == f"讲话.txt: damaged UTF-8 at byte {start} (line 2); {MEND}"
+
+
+def test_a_byte_order_mark_counts_among_the_bytes() -> None:
+    assert refusal(codecs.BOM_UTF8 + "一、好".encode() + b"\xff") == f"讲话.txt: damaged UTF-8 at byte 12 (line 1); {MEND}"
+
+
+def test_damaged_utf_16_is_named_with_its_place() -> None:
+    data = codecs.BOM_UTF16_LE + "一、\n好".encode("utf-16-le") + b"\x00"
+    assert refusal(data) == f"讲话.txt: damaged UTF-16 at byte 10 (line 2); {MEND}"
+
+
+def test_damaged_gb18030_is_named_with_its_place() -> None:
+    data = SIMPLIFIED.encode("gb18030")
+    assert refusal(data + b"\xff\n") == f"讲话.txt: damaged GB18030 at byte {len(data)} (line 4); {MEND}"
+
+
+def test_big5_is_not_read_as_gb18030() -> None:
+    assert refusal(TRADITIONAL.encode("big5")) == f"讲话.txt: neither UTF-8 (see byte 0) {NEITHER}"
+
+
+@pytest.mark.parametrize("data", ["Überblick".encode("latin-1"), b"\x89PNG\r\n\x1a\n\0\0", bytes(range(128, 256))])
+def test_what_is_no_chinese_text_is_refused(data: bytes) -> None:
+    assert refusal(data) == f"讲话.txt: neither UTF-8 (see byte 0) {NEITHER}"
+
+
+@pytest.mark.parametrize(("data", "line"), [(b"MZ\0", 1), ("一、好\n二\0".encode(), 2), ("好\0".encode("utf-16"), 1)])
+def test_a_nul_is_refused(data: bytes, line: int) -> None:
+    assert refusal(data) == f"讲话.txt: no plain text, as it holds a NUL character (line {line}); {SAVE}"
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"%PDF-1.7\n", "a PDF file"),
+        (b"PK\x03\x04\x14\x00", "a zip archive, as .docx is"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "an old Office document, as .doc is"),
+        (b"{\\rtf1\\ansi", "an RTF document"),
+    ],
+)
+def test_other_formats_are_refused_whatever_their_name(data: bytes, what: str) -> None:
+    assert refusal(data) == f"讲话.txt: this is {what}, which is not supported yet; {SAVE}"
+
+
+@pytest.mark.parametrize("name", ["讲话.docx", "讲话.DOC", "讲话.pdf", "讲话.html"])
+def test_a_format_that_is_not_supported_is_named(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(SIMPLIFIED, encoding="utf-8")
+    with pytest.raises(speechtree.InputError) as caught:
+        read_file(path)
+    assert str(caught.value) == f"{path}: {path.suffix.lower()} files are not supported yet; {SAVE}"
+
+
+def test_a_missing_file_and_a_directory_are_named(tmp_path: Path) -> None:
+    with pytest.raises(speechtree.InputError) as missing:
+        parse_file(tmp_path / "无.txt")
+    assert str(missing.value) == f"{tmp_path / '无.txt'}: no such file"
+    with pytest.raises(speechtree.InputError) as directory:
+        parse_file(str(tmp_path))
+    assert str(directory.value) == f"{tmp_path}: this is a directory; give the files in it"
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"), [(errno.EACCES, "no permission to read it"), (errno.EIO, os.strerror(errno.EIO)), (None, "it broke")]
+)
+def test_whatever_hinders_reading_is_named(code: int | None, reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(code, reason)
+
+    monkeypatch.setattr(builtins, "open", refuse)
+    with pytest.raises(speechtree.InputError) as caught:
+        read_file("讲话.txt")
+    monkeypatch.undo()
+    assert str(caught.value) == f"讲话.txt: {reason}"
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md", ""])
+def test_parse_file_keeps_name_and_encoding(suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"讲话{suffix}"
+    path.write_bytes(SIMPLIFIED.encode("gb18030"))
+    document = speechtree.parse_file(path)
+    assert (document.source.name, document.source.encoding) == (path.name, "gb18030")
+    assert document.speeches == speechtree.parse(SIMPLIFIED).speeches
+    start, end = document.speeches[0].points[1].marker.span
+    assert SIMPLIFIED[start:end] == "二、"
+
+
+def test_the_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
+    path = tmp_path / "讲话.txt"
+    path.write_bytes(SIMPLIFIED.encode("utf-8-sig"))
+    document = parse_file(path)
+    assert (document.source.encoding, document.source.length) == ("utf-8-sig", len(SIMPLIFIED))
+
+
+def test_parse_file_takes_a_parser_of_the_users_own(tmp_path: Path) -> None:
+    path = tmp_path / "讲话.txt"
+    path.write_text("甲组：修路。\n", encoding="utf-8")
+
+    class Named(speechtree.Parser):
+        def parse(self, text: str, *, name: str | None = None, encoding: str | None = None) -> speechtree.Document:
+            return super().parse(text.upper(), name=f"parsed {name}", encoding=encoding)
+
+    assert parse_file(path, Named()).source.name == "parsed 讲话.txt"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are bytes on Linux alone")
+def test_a_name_that_is_no_utf_8_is_kept_readable(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode("讲话.txt".encode("gb18030"))
+    path.write_text(SIMPLIFIED, encoding="utf-8")
+    document = parse_file(path)
+    assert document.source.name == r"\xbd\xb2\xbb\xb0.txt"
+    assert speechtree.Document.model_validate_json(document.model_dump_json()) == document

@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 BREAK = r"\n\r\f\v\x1c-\x1e\x85\u2028\u2029"  # the line boundaries of str.splitlines
 LINE_MARKS = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
-MARKS = frozenset("#>*_\ufeff\u200b")  # Markdown marks and invisible characters at the edges of a line
-MARGIN = re.compile(r"[\s#>*\ufeff\u200b_]*")
+MARKS = frozenset("#>*\ufeff\u200b")  # Markdown marks and invisible characters at the edges of a line
+MARGIN = re.compile(r"[\s#>*\ufeff\u200b]*")
 LINE_BREAKS = re.compile(rf"[ \t\u3000\xa0#>*]*[{BREAK}][\s#>*\ufeff\u200b]*")
 # Wide white space inside a long line divides paragraphs of a text whose line breaks were lost.
 WIDE_SPACE = re.compile(r"(?:\u3000 ?){2,}| {4,}|\t{4,}|\xa0{4,}")
@@ -98,7 +98,7 @@ def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without white space and Markdown marks at its ends."""
     start = min(MARGIN.match(text, start).end(), end)  # type: ignore[union-attr]
-    while end > start and (text[end - 1] in "*#>_\ufeff\u200b" or text[end - 1].isspace()):
+    while end > start and (text[end - 1] in MARKS or text[end - 1].isspace()):
         if text[end - 2 : end] == "\\*":
             break
         end -= 1

@@ -379,6 +379,7 @@ def opening_cost(
     if candidate.ordinal == LAST or (candidate.ordinal == NEXT and candidate.style.name == "connective"):
         return 2 * w.MARGIN, ()
     line = candidate.line
+    evidence: tuple[str, ...]
     if opening_ordinal(candidate) == 1:
         cost, evidence = w.FIRST, ("starts at one",)
     elif previous == candidate.ordinal - 1 and line:

@@ -22,11 +22,12 @@ TITLE = re.compile(
 SPECIAL = re.compile(r"[。！？；：!?;:“‘「『《（(【\u3000]")
 SENTENCE = re.compile(r"[。！？；!?;]")
 STOP = re.compile(r"[。！？；：!?;:…】]+")
-TRAILING = " \t\n\r\f\v\u3000\xa0。；：！？，、;:!?,.…】*#>_"
-BLANK = " \t\n\r\f\v\u3000\xa0*#>_"
+TRAILING = " \t\n\r\f\v\u3000\xa0。；：！？，、;:!?,.…】*#>"
+BLANK = " \t\n\r\f\v\u3000\xa0*#>"
+NOT_BLANK = re.compile(r"[^\s*#>]*")
 LONGEST = 1000  # no title is longer, so that one of a million quotation marks costs no more
 FINAL = "。！？；!?;"
-LEADING = re.compile(r"[\s*#>_]*")
+LEADING = re.compile(r"[\s*#>]*")
 
 
 def title_of(source: Source, start: int, limit: int, alone: bool, heading: bool) -> tuple[int, int, str]:
@@ -51,12 +52,10 @@ def title_of(source: Source, start: int, limit: int, alone: bool, heading: bool)
         if heading:
             end = _before_wide_space(text, start, end)
     stop = STOP.match(text, end, limit)
-    mark = stop[0] if stop else ""
+    stopped = stop.end() if stop else end
     if end > start and text[end - 1] in TRAILING:
-        words = text[start:end]
-        trimmed = words.rstrip(TRAILING)
-        mark = mark or words[len(trimmed) :].strip(BLANK)
-        end = start + len(trimmed)
+        end = start + len(text[start:end].rstrip(TRAILING))
+    mark = NOT_BLANK.match(text, end, stopped)[0]  # type: ignore[index]
     return start, end, mark
 
 

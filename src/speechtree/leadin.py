@@ -7,11 +7,14 @@ import re
 from speechtree.numerals import chinese_to_int
 from speechtree.source import Source
 
+# 三点  两个方面  12项, not 第三点, 二十大, 几个
 ANNOUNCED = re.compile(
-    r"(?<![第几十])([一二三四五六七八九十两兩]{1,3}|\d{1,2})\s*(?:大|个|個|点|點|条|條|项|項|件|种|種|句|层|層|方面|步)"
+    r"(?<![第几十百])(?:([一二三四五六七八九十两兩]{1,3})|(\d{1,2}))\s*(?:个|個|点|點|条|條|项|項|件|种|種|句|层|層|方面|步)(?![^，。：:；]{0,9}[）)])"
 )
-SENTENCE_START = re.compile(r"[。！？；!?;\n]")
-REACH = 160
+SENTENCE_MARKS = "。！？；!?;\n"
+BLANK = " \t\n\r\u3000\xa0*#>"
+REACH = 160  # a lead-in is no longer than this
+NEAR = 24  # the number that it announces stands so near its end
 
 
 def lead_in(source: Source, start: int) -> tuple[tuple[int, int] | None, int]:
@@ -27,20 +30,23 @@ def lead_in(source: Source, start: int) -> tuple[tuple[int, int] | None, int]:
         if paragraph == 0:
             return None, 0
         begin, end = source.starts[paragraph - 1], source.ends[paragraph - 1]
-    while end > begin and (text[end - 1].isspace() or text[end - 1] in "*#>"):
-        end -= 1
-    sentence = begin
+    end = begin + len(text[begin:end].rstrip(BLANK)) if end - begin < REACH else end
     floor = max(begin, end - REACH)
-    for mark in SENTENCE_START.finditer(text, floor, max(floor, end - 1)):
-        sentence = mark.end()
-    while sentence < end and text[sentence].isspace():
+    sentence = max(floor, max(text.rfind(mark, floor, end - 1) for mark in SENTENCE_MARKS) + 1)
+    while sentence < end and text[sentence] in BLANK:
         sentence += 1
     if sentence >= end:
         return None, 0
+    number = announced(text, max(sentence, end - NEAR), end)
+    return ((sentence, end), number) if number or text[end - 1] in "：:" else (None, 0)
+
+
+def announced(text: str, start: int, end: int) -> int:
+    """The last number of members that words announce; 0 for none, as one is none."""
     found = None
-    for found in ANNOUNCED.finditer(text, sentence, end):
+    for found in ANNOUNCED.finditer(text, start, end):
         pass
     if found is None:
-        return ((sentence, end), 0) if text[end - 1] in "：:" else (None, 0)
-    number = int(found[1]) if found[1].isdigit() else chinese_to_int(found[1])
-    return (sentence, end), number if number > 1 else 0
+        return 0
+    number = chinese_to_int(found[1]) if found[1] else int(found[2])
+    return number if number > 1 else 0

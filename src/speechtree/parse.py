@@ -95,7 +95,7 @@ class TreeBuilder:
         previous = 0
         for point in points:
             marker = point["marker"]
-            if marker["ordinal"] in (NEXT, LAST):
+            if marker["ordinal"] in (NEXT, LAST) or (marker["ordinal"] == 1 and marker["style"] == "yi-ge-shi"):
                 marker["ordinal"] = previous + 1
             previous = marker["ordinal"]
         return node
@@ -153,5 +153,5 @@ class TreeBuilder:
 def parse_outline(source: Source, plans: list[SpeechPlan], grammar: Grammar) -> Node:
     """The input of the Document model: preface and speeches."""
     tree = grammar.lark.parse(events(plans), start="start")  # type: ignore[arg-type]
-    return TreeBuilder(source).document(tree, plans)  # type: ignore[arg-type]
+    return TreeBuilder(source).document(tree, plans)
 

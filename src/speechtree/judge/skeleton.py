@@ -204,21 +204,30 @@ def clear_move(top: Frame | None, candidate: Candidate, followed: bool, setting:
 def _clear_opening(top: Frame | None, candidate: Candidate, followed: bool, setting: Setting) -> Move | None:
     if not followed or candidate.style.name == "connective":
         return None
+    home, child = innermost(top, candidate), None
     frame = top
+    while frame is not home and frame is not None:
+        if frame.count == 1 or frame.group == candidate.group:
+            return None
+        frame, child = frame.parent, frame
     while frame is not None:
         if frame.group == candidate.group:
             return None
         frame = frame.parent
-    if top is not None:
-        if top.depth == MAX_DEPTH:
-            return None
-        apart = candidate.paragraph - top.paragraph
-        line = candidate.line
-        if (line or apart) and not (top.line and apart == 1 and not top.worded and setting.heading(top.paragraph)):
-            return None
-        if top.worded == candidate.worded and top.candidate.style.rank > candidate.style.rank > 0:
-            return None
-    return Move(w.FIRST, None, None, top, opens=True, evidence=STARTS)
+    if home is not None and not _is_settled(home, top, candidate, setting):
+        return None
+    return Move(w.FIRST, None, child, home, opens=True, evidence=STARTS)
+
+
+def _is_settled(home: Frame, top: Frame | None, candidate: Candidate, setting: Setting) -> bool:
+    """Whether nothing speaks for an outer point: the candidate stands in its paragraph, or under its heading."""
+    if home.depth == MAX_DEPTH:
+        return False
+    if home.worded == candidate.worded and home.candidate.style.rank > candidate.style.rank > 0:
+        return False
+    if home is top and home.paragraph == candidate.paragraph and not candidate.line:
+        return True
+    return home.line and not home.worded and setting.heading(home.paragraph)
 
 
 def moves(top: Frame | None, candidate: Candidate, previous: int, setting: Setting) -> list[Move]:
@@ -304,8 +313,10 @@ def opening_ordinal(candidate: Candidate) -> int:
 
 
 def continuing_ordinal(frame: Frame, candidate: Candidate) -> int:
-    """The number of a further member: its own, or the next one for 另一个是 and 最后."""
-    return frame.last + 1 if candidate.ordinal == NEXT else candidate.ordinal
+    """The number of a further member: its own, or the next one for 另一个是 and for 一个是 after 一个是."""
+    if candidate.ordinal == NEXT or (candidate.ordinal == 1 and candidate.group == frame.group == "yi-ge-shi"):
+        return frame.last + 1
+    return candidate.ordinal
 
 
 def refusal_cost(candidate: Candidate) -> float:

@@ -18,6 +18,7 @@ from speechtree.errors import GrammarError
 from speechtree.styles import STYLES, Style
 
 OUTLINE = "outline.lark"
+SHORE = "SHORE"
 PACKAGE = "speechtree.grammars"
 
 
@@ -57,6 +58,9 @@ def load_grammar(extra: str = "", styles: Iterable[Style] = (), transformer: Any
     Raises GrammarError when the extra grammar is not Lark, or when a row and a terminal do not belong to each other.
     """
     rows = (*styles, *STYLES)
+    terminals = [row.terminal for row in rows]
+    if twice := next((name for name in terminals if terminals.count(name) > 1), None):
+        raise GrammarError(f"two styles name the terminal '{twice}'")
     folder = files(PACKAGE)
     text = folder.joinpath(OUTLINE).read_text(encoding="utf-8") + "\n" + extra
     try:
@@ -70,6 +74,7 @@ def load_grammar(extra: str = "", styles: Iterable[Style] = (), transformer: Any
             maybe_placeholders=False,
         )
         patterns = {terminal.name: terminal.pattern.to_regexp() for terminal in lark.terminals if terminal.pattern}
+        _check_terminals(patterns, terminals)
         run_in = [row for row in rows if row.run_in]
         return Grammar(
             lark, _alternation(rows, patterns), _shore(run_in, patterns), _alternation(run_in, patterns), {row.terminal: row for row in rows}
@@ -86,6 +91,16 @@ def default_grammar() -> Grammar:
     return load_grammar()
 
 
+def _check_terminals(patterns: dict[str, str], terminals: list[str]) -> None:
+    for name, pattern in patterns.items():
+        if name == SHORE:
+            continue
+        if name not in terminals:
+            raise GrammarError(f"the extra grammar adds the terminal '{name}', and no style names it")
+        if re.fullmatch(pattern, ""):
+            raise GrammarError(f"the terminal '{name}' matches the empty string: a marker has at least one character")
+
+
 def _alternation(rows: Iterable[Style], patterns: dict[str, str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{row.terminal}>{patterns[row.terminal]})" for row in rows))
 
@@ -94,4 +109,4 @@ def _shore(run_in: list[Style], patterns: dict[str, str]) -> re.Pattern[str]:
     """Where the scanner tries the styles of prose: the grammar's own shore, and wherever a user's style matches."""
     known = {row.terminal for row in STYLES}
     added = [f"(?={patterns[row.terminal]})" for row in run_in if row.terminal not in known]
-    return re.compile("|".join([patterns["SHORE"], *added]))
+    return re.compile("|".join([patterns[SHORE], *added]))

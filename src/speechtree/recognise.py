@@ -14,6 +14,7 @@ CLAUSE_ENDS = frozenset("，：:,—\u3000")
 CLOSERS = frozenset("”」』’）)】》")
 SPACES = frozenset(" \t\xa0")
 
+STOPS = frozenset("，、。：,:；;")
 NOUNS = 8  # a text has no more nouns than this that it numbers: 任务一：
 
 # Words before a marker that do not hide it: 这 那么 另外 我想 我认为 主要 …
@@ -36,16 +37,17 @@ class Candidate:
     """A place where a marker may stand.
 
     start, end: its span in the text. style, ordinal: what it would be. group: candidates of one group may run on in one
-    series. place: where it stands, line: whether that is the start of a paragraph. paragraph: the number of its paragraph.
+    series. open: whether no punctuation ends the marker. place: where it stands, line: whether that is the start of a paragraph. paragraph: the number of its paragraph.
     """
 
-    __slots__ = ("end", "group", "line", "ordinal", "paragraph", "place", "start", "style", "worded")
+    __slots__ = ("end", "group", "line", "open", "ordinal", "paragraph", "place", "start", "style", "worded")
 
     def __init__(self, start: int, end: int, style: Style, ordinal: int, group: str, place: Place, paragraph: int) -> None:
         """Plain storage."""
         self.start, self.end, self.style, self.ordinal = start, end, style, ordinal
         self.group, self.place, self.paragraph = group, place, paragraph
         self.line, self.worded = place is Place.LINE, style.worded
+        self.open = False
 
     def __repr__(self) -> str:
         return f"<{self.style.name} {self.ordinal} {self.place.name} [{self.start}, {self.end})>"
@@ -98,7 +100,9 @@ def _candidate(match: object, styles: dict[str, Style], place: Place, paragraph:
     style = styles[match.lastgroup]  # type: ignore[attr-defined]
     marker = match[0]  # type: ignore[index]
     start, end = match.span()  # type: ignore[attr-defined]
-    return Candidate(start, end, style, style.ordinal(marker), group_of(style, marker), place, paragraph)
+    candidate = Candidate(start, end, style, style.ordinal(marker), group_of(style, marker), place, paragraph)
+    candidate.open = marker[-1] not in STOPS
+    return candidate
 
 
 def group_of(style: Style, marker: str) -> str:

@@ -97,7 +97,7 @@ def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without white space and Markdown marks at its ends."""
-    start = min(MARGIN.match(text, start).end(), end)  # type: ignore[union-attr]
+    start = min(MARGIN.match(text, start, end).end(), end)  # type: ignore[union-attr]
     while end > start and (text[end - 1] in MARKS or text[end - 1].isspace()):
         if text[end - 2 : end] == "\\*":
             break

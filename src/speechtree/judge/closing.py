@@ -18,7 +18,7 @@ ONE_MORE = re.compile(r"最[后後].{0,8}(?:强调|强調|再[说讲谈]|一点|
 SUMMING = re.compile(r"(?:总之|總之|回顾|我们一定要|我们大家|我相信)")
 APPEALS = (
     (re.compile(r"[让讓]我[们們]|号召|號召"), 1.0),
-    (re.compile(r"谢谢|謝謝|感谢大家|祝(?:大家|各位|愿|本次|会议|贵|願)|就(?:说|讲)(?:这些|这么多|到这)|我的(?:话|讲话|报告|发言)完"), 1.2),
+    (re.compile(r"谢谢|謝謝|感谢大家|祝(?:大家|各位|愿|本次|会议|贵|願)|就(?:说|讲|谈)(?:这些|这么多|到这|到此)|我的(?:话|讲话|报告|发言|汇报)(?:就?[讲说]?完|结束)|共勉"), 1.2),
     (re.compile(r"請審議|请审议|请予审议|请审查|批评指正"), 1.8),
     (re.compile(r"而(?:努力|共同|团结|不懈|持续)*(?:奋斗|努力|奮鬥|奋勇|斗争)|努力奋斗|(?:作|做)出.{0,10}贡献|(?:伟大|全面|更大)的?胜利|胜利完成|伟业|力争上游|落幕|颁发完"), 0.8),
     (re.compile(r"希望(?:大家|各位|同志|全体|我们)|我相信|相信(?:我们|大家|在)|任务(?:光荣|艰巨|很重|繁重)|使命光荣|团结(?:起来|在)|同心|再创|万众一心|携手|能够达到目的|鼓舞人心|催人奋进"), 0.6),
@@ -30,6 +30,7 @@ TAIL = re.compile(
 )
 WINDOW = 10  # paragraphs from the end in which a closing may start
 NEEDED = 1.9  # the score that makes a closing
+HOLDING = 3.5  # the score that makes a paragraph with a series in it the closing
 SIGN_OFF_LENGTH = 15
 NEAR = 1.5  # an earlier paragraph that scores this close to the best one is the start
 
@@ -51,6 +52,12 @@ def closing_start(source: Source, first: int, last: int, settled: bool) -> int:
     if best < NEEDED:
         return -1
     return source.starts[next(p for p, score in scores.items() if score >= max(best - NEAR, NEEDED))]
+
+
+def opens_closing(source: Source, paragraph: int) -> bool:
+    """Whether a paragraph that holds a series is the closing all the same: it speaks to the audience and appeals to it."""
+    start, end = source.starts[paragraph], source.ends[paragraph]
+    return ADDRESS.match(source.text, start) is not None and _score(source, paragraph, paragraph) >= HOLDING and end > start
 
 
 def is_farewell(text: str, start: int) -> bool:

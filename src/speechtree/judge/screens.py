@@ -7,24 +7,30 @@ from collections.abc import Sequence
 
 from speechtree.judge.closing import is_farewell, is_one_more
 from speechtree.recognise import Candidate, Place
+from speechtree.judge.setting import is_heading
 from speechtree.source import Source
 from speechtree.styles import LAST, NEXT
 
 # 统一是, 万一是, 星期一是, 之一是: the numeral ends a word.
 WORD_BEFORE = frozenset("统統唯惟万萬逐同单單之专專划归歸周期其每任第初老合不这那某百千零")
 # 一、二、三产业: the pause divides numerals.
-ENUMERATED = re.compile(r"[一二三四五六七八九十]{1,3}(?:[、，,]|[月日年线級级产]|是[、，])|\d[、，,]")
+ENUMERATED = re.compile(r"[一二三四五六七八九十]{1,3}(?:[、，,]|[月日年线級级产里天日个岁块元斤亩户]|是[、，])|\d[、，,]")
 # Paragraphs that sum up or annotate the speech: not its points (right outline, 1.4).
 ASIDE = re.compile(r"[【〔\[(（]?\s*(?:导\s*读|摘\s*要|摘要题|内容提要|编者按|编\s*者|附(?:件|注)?\s*\d?\s*[:：]|注\s*[：:]|注释|关键词|责任编辑|【\s*摘)")
 # Two-member families that mean nothing alone.
-RUNS_REQUIRED = frozenset(("chinese-heading", "arabic-heading", "decimal", "named", "stem", "stem-bracket", "roman", "latin", "formal"))
-ENCLOSED = re.compile(r"附(?:件)?\s*\d?\s*[:：]\s*(?:[\n\r]|\d|[（(]|$)")
+RUNS_REQUIRED = frozenset(("chinese-heading", "arabic-heading", "decimal", "named", "stem", "stem-bracket", "roman", "latin", "formal", "yi-verb"))
+PART_STOPS = "，、。：,:；;．.是"
+LEADERS = " \t\u3000.·…．。0123456789-—"  # between a title in a table of contents and its page
+CONTENTS = 3  # lines that make a table of contents
+ENCLOSED = re.compile(r"注\s*释\s*[:：]?\s*(?:[\n\r]|$)|附(?:件)?\s*\d?\s*[:：]\s*(?:[\n\r]|\d|[（(]|$)")
 HEADS = 200  # candidates among which the heads that a preview announces are looked for
 PREVIEW_REACH = 3  # paragraphs between a preview and the first head
 TITLE_REACH = 40  # characters of a title that are compared
 MOST = 0.6  # the share of members that must be alike
 ALIKE = 0.5  # share of common pairs of characters above which two titles say the same
+PAUSED = frozenset(("chinese-pause", "chinese-heading", "arabic-point"))
 INNER_STYLES = frozenset(("yi-shi", "ordinal"))
+MIXED_REACH = 800  # characters within which a member of another wording is looked for
 ROUNDS = 3  # a refused candidate may leave another without a partner
 PARTNERS = 12  # candidates of its family among which a member's partner is looked for
 WINDOW_RUN_IN = 2  # paragraphs within which the next member of a run-in series is looked for
@@ -40,8 +46,10 @@ def screen(source: Source, candidates: Sequence[Candidate]) -> tuple[list[Candid
     refused: list[tuple[Candidate, str]] = []
     kept: list[Candidate] = []
     enclosures = enclosures_from(source, candidates)
+    contents = table_of_contents(source, candidates)
     for candidate in candidates:
-        reason = look_alike(source, candidate) or ("enclosure" if candidate.paragraph >= enclosures else "")
+        reason = look_alike(source, candidate) or ("enclosure or note" if candidate.paragraph >= enclosures else "")
+        reason = reason or ("table of contents" if candidate in contents else "")
         if reason:
             refused.append((candidate, reason))
         else:
@@ -65,13 +73,15 @@ def look_alike(source: Source, candidate: Candidate) -> str:
     paragraph_start = source.starts[candidate.paragraph]
     if ASIDE.match(text, paragraph_start):
         return "aside"
-    if name in ("chinese-pause", "arabic-point") and text[end - 1] in "、﹑" and ENUMERATED.match(text, end):
+    if name in PAUSED and text[end - 1] in "、﹑，," and ENUMERATED.match(text, end):
         return "enumeration"
     if candidate.ordinal == LAST and candidate.line and (is_farewell(text, start) or is_one_more(text, start)):
         return "farewell"
     if candidate.line:
         if name == "arabic-heading" and source.ends[candidate.paragraph] == end:
             return "page number"
+        if name == "part" and text[end - 1] not in PART_STOPS and not is_heading(source, candidate.paragraph):
+            return "part of a word"
         return ""
     if candidate.place is Place.INNER:
         before = text[start - 1]
@@ -99,6 +109,29 @@ def enclosures_from(source: Source, candidates: Sequence[Candidate]) -> int:
         if ENCLOSED.match(source.text, source.starts[paragraph]):
             return paragraph
     return len(source.starts)
+
+
+def table_of_contents(source: Source, candidates: Sequence[Candidate]) -> set[Candidate]:
+    """The line markers of a table of contents: lines one after another whose words all head points further on."""
+    found: set[Candidate] = set()
+    run: list[Candidate] = []
+    for candidate in (*candidates, None):
+        if candidate and candidate.line and run and candidate.paragraph == run[-1].paragraph + 1:
+            run.append(candidate)
+            continue
+        if len(run) >= CONTENTS and _come_again(source, run, candidates):
+            found.update(run)
+        run = [candidate] if candidate and candidate.line else []
+    return found
+
+
+def _come_again(source: Source, run: list[Candidate], candidates: Sequence[Candidate]) -> bool:
+    later = {_title_line(source, candidate) for candidate in candidates if candidate.line and candidate.start > run[-1].start}
+    return all(_title_line(source, candidate) in later for candidate in run)
+
+
+def _title_line(source: Source, candidate: Candidate) -> str:
+    return source.text[candidate.start : source.ends[candidate.paragraph]].rstrip(LEADERS)
 
 
 def previews(source: Source, candidates: Sequence[Candidate]) -> set[Candidate]:
@@ -151,6 +184,8 @@ def needs_partner(candidate: Candidate) -> bool:
     """Whether a candidate counts only beside another member of its series (right outline, 2.1 and 2.2)."""
     if not candidate.line:
         return True
+    if candidate.style.name == "ordinal-measure":
+        return candidate.open
     return candidate.style.name in RUNS_REQUIRED or candidate.style.name == "connective"
 
 
@@ -194,7 +229,7 @@ def partners_of(candidates: Sequence[Candidate], earlier_members: list[int], lat
             continue
         if earlier.group == later.group:
             found.append(i)
-        elif not mixed or earlier.style.name == "connective":
+        elif later.start - earlier.start <= MIXED_REACH and (not mixed or earlier.style.name == "connective"):
             mixed.append(i)
         if found and not (earlier.style.name == "connective" and earlier.ordinal == 1):
             break

@@ -12,6 +12,9 @@ RETURN = re.compile(
     r"(?:这些|這些|以上|上述|上面|总之|总的|總之|在肯定|与此同时|当前|当然|下面|下一步|回顾|另一方面|综上|各位代表|同志们[，,！!：:]|要做好上述|"
     r"在看到|应该指出|应当指出|应当说|尽管|虽然|实践证明|对此|为此|因此|所以)"
 )
+SUMMING = re.compile(r"总的(?:说来|来说|来看|看|讲)|總的|总之|總之|综上|綜上|以上(?:这)?[几两三四五六七八九十]*[点个條条项]")
+ONCE_MORE = re.compile(r"最[后後][，,]?\s*我?[再还還](?:次)?(?:强调|強調|[讲說说提谈]).{0,10}[点點个個条條件句]")
+RANGE = 40  # paragraphs that are looked through
 LABEL = re.compile(r"[^\s，。：:；、！？“”（）《》]{1,8}(?: [^\s，。：:；、！？“”（）《》]{1,12})?(?=\**[：:])")
 # A personal name or a form of address, by its surname: 郭平, 任总, 王主任
 PERSON = re.compile(
@@ -35,19 +38,33 @@ class Setting:
     def return_between(self, first: int, last: int) -> int:
         """The first paragraph of a range (both included) that returns in so many words; -1 for none."""
         text, starts = self._source.text, self._source.starts
-        for paragraph in range(first, min(last, first + 40, len(starts) - 1) + 1):
+        for paragraph in range(first, min(last, first + RANGE, len(starts) - 1) + 1):
             if RETURN.match(text, starts[paragraph]):
                 return paragraph
         return -1
 
     def heading(self, paragraph: int) -> bool:
         """Whether a paragraph is a heading: short, without a sentence in it."""
-        start, end = self._source.starts[paragraph], self._source.ends[paragraph]
-        return end - start <= HEADING_LENGTH and not SENTENCE_MARK.search(self._source.text, start, end - 1)
+        return is_heading(self._source, paragraph)
+
+    def sums_up_between(self, first: int, last: int) -> bool:
+        """Whether a paragraph of a range (both included) sums up what stands before it."""
+        text, starts = self._source.text, self._source.starts
+        return any(SUMMING.match(text, starts[p]) for p in range(first, min(last, first + RANGE, len(starts) - 1) + 1))
+
+    def speaks_of_all(self, paragraph: int) -> bool:
+        """Whether a paragraph leaves the heads for the speech itself: 最后，我再强调三点 (right outline, 6)."""
+        return ONCE_MORE.match(self._source.text, self._source.starts[paragraph]) is not None
 
     def same_turn(self, one: int, other: int) -> bool:
         """Whether one person speaks in both paragraphs."""
         return not self.turn or self.turn[one] == self.turn[other]
+
+
+def is_heading(source: Source, paragraph: int) -> bool:
+    """Whether a paragraph is a heading: short, without a sentence in it."""
+    start, end = source.starts[paragraph], source.ends[paragraph]
+    return end - start <= HEADING_LENGTH and not SENTENCE_MARK.search(source.text, start, end - 1)
 
 
 def turns(source: Source) -> list[int]:

@@ -214,6 +214,8 @@ def _clear_opening(top: Frame | None, candidate: Candidate, followed: bool, sett
         if frame.group == candidate.group:
             return None
         frame = frame.parent
+    if setting.speaks_of_all(candidate.paragraph):
+        return None
     if home is not None and not _is_settled(home, top, candidate, setting):
         return None
     return Move(w.FIRST, None, child, home, opens=True, evidence=STARTS)
@@ -237,6 +239,7 @@ def moves(top: Frame | None, candidate: Candidate, previous: int, setting: Setti
     home = innermost(top, candidate)
     closing = passing = 0.0
     at_home = False
+    all_of_it = candidate.ordinal == 1 and top is not None and setting.speaks_of_all(candidate.paragraph)
     deep: tuple[str, ...] = ()
     while True:
         at_home = at_home or frame is home
@@ -246,7 +249,7 @@ def moves(top: Frame | None, candidate: Candidate, previous: int, setting: Setti
             again = child is not None and child.group == candidate.group
             left = again_cost(child, candidate, setting) if again else passing
             cost, evidence = opening_cost(frame, child, candidate, previous, setting)
-            cost += closing + left
+            cost += closing + (left if not all_of_it else 0.0 if frame is None else w.SPEAKS_OF_ALL)
             if cost < w.MARGIN + 2:
                 evidence = (*evidence, "return") if passing and not again else evidence
                 evidence = (*evidence, *deep)
@@ -259,7 +262,9 @@ def moves(top: Frame | None, candidate: Candidate, previous: int, setting: Setti
         if frame.count == 1:
             closing += w.LONE_LINE if frame.line else w.LONE_RUN_IN
         if at_home and not (deep and frame.depth == MAX_DEPTH):
-            passing += passing_cost(frame, candidate, setting, child is not None and child.paragraph == candidate.paragraph)
+            passing += passing_cost(
+                frame, candidate, setting, owned=child is not None and child.paragraph == candidate.paragraph, innermost_one=not passing
+            )
         frame, child = frame.parent, frame
     return found
 
@@ -270,20 +275,22 @@ def again_cost(child: Frame | None, candidate: Candidate, setting: Setting) -> f
         return 0.0
     if child.paragraph == candidate.paragraph:
         return w.RETURN
-    return passing_cost(child, candidate, setting, owned=False)
+    return passing_cost(child, candidate, setting, owned=False, innermost_one=True)
 
 
-def passing_cost(frame: Frame, candidate: Candidate, setting: Setting, owned: bool) -> float:
+def passing_cost(frame: Frame, candidate: Candidate, setting: Setting, owned: bool, innermost_one: bool) -> float:
     """What it costs to leave an open point for an outer one.
 
-    owned: whether the candidate's paragraph already belongs to the point, by a series in it.
+    owned: whether the candidate's paragraph already belongs to the point, by a series in it. innermost_one: whether it is
+    the first point to be left.
     """
     if not frame.line:
         return w.RETURN_RUN_IN
     if frame.worded and not setting.same_turn(frame.paragraph, candidate.paragraph):
         return 0.0
     if not frame.worded and setting.heading(frame.paragraph):
-        return w.RETURN_HEADING
+        summed = innermost_one and frame.parent is not None and setting.sums_up_between(frame.paragraph + 1, candidate.paragraph)
+        return w.SUMS_UP if summed else w.RETURN_HEADING
     cost = w.RETURN
     if owned:
         return cost

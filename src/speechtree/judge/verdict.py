@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from speechtree.judge.closing import closing_sentence, closing_start
+from speechtree.judge.closing import closing_sentence, closing_start, opens_closing
 from speechtree.judge.screens import screen
-from speechtree.judge.setting import Setting
+from speechtree.judge.setting import Setting, is_heading
 from speechtree.judge.skeleton import skeleton
 from speechtree.judge.speeches import TITLE_LENGTH, UNTITLED, opening_before, title_lines
 from speechtree.judge.titles import title_of
@@ -99,8 +99,10 @@ def _decide(
 
 def _untitled(source: Source, plan: SpeechPlan) -> list[SpeechPlan]:
     """The speeches of a stretch: where its heads start again at one, a new speech starts at its opening."""
-    heads = [k for k, d in enumerate(plan.decisions) if d.depth == 0 and d.candidate.group == "chinese-pause" and d.candidate.line]
-    again = [k for k in heads[1:] if plan.decisions[k].opens and plan.decisions[k].candidate.ordinal == 1]
+    decisions = plan.decisions
+    heads = [k for k, d in enumerate(decisions) if d.depth == 0 and d.candidate.line and not d.candidate.worded]
+    heads = [k for k in heads if decisions[k].candidate.group == decisions[heads[0]].candidate.group]
+    again = [k for k in heads[1:] if decisions[k].opens and decisions[k].candidate.ordinal == 1 and _starts_speech(source, decisions, k)]
     bounds = [0, *(k for k in again), len(plan.decisions)]
     starts = [plan.start, *(_untitled_start(source, plan.decisions, k) for k in again), plan.end]
     plans = [SpeechPlan(start, end, None) for start, end in pairwise(starts)]
@@ -108,6 +110,13 @@ def _untitled(source: Source, plan: SpeechPlan) -> list[SpeechPlan]:
     for one, (first, last) in zip(plans, pairwise(bounds), strict=True):
         one.decisions = plan.decisions[first:last]
     return plans
+
+
+def _starts_speech(source: Source, decisions: list[Decision], head: int) -> bool:
+    """Whether heads that start again start a speech: 一、 does, another style only after a new opening."""
+    if decisions[head].candidate.group == "chinese-pause":
+        return True
+    return _untitled_start(source, decisions, head) < decisions[head].candidate.start
 
 
 def _untitled_start(source: Source, decisions: list[Decision], head: int) -> int:
@@ -119,12 +128,35 @@ def _find_closing(source: Source, plan: SpeechPlan) -> None:
     if not plan.decisions:
         return
     last = plan.decisions[-1].candidate
+    start = _closing_with_series(source, plan)
+    if start >= 0:
+        plan.closing = start
+        return
     end = source.paragraph_at(plan.end - 1)
     if last.paragraph == end:
         if end == source.paragraph_at(plan.start):
             plan.closing = closing_sentence(source, last.end, plan.end)
         return
-    plan.closing = closing_start(source, last.paragraph + 1, end, settled=False)
+    body = 1 if last.line and is_heading(source, last.paragraph) else 0
+    plan.closing = closing_start(source, last.paragraph + 1 + body, end, settled=False)
+
+
+def _closing_with_series(source: Source, plan: SpeechPlan) -> int:
+    """The start of a closing that holds the last run-in series, which then hangs under nothing; -1 when it holds none."""
+    paragraph = plan.decisions[-1].candidate.paragraph
+    if not opens_closing(source, paragraph):
+        return -1
+    k = len(plan.decisions)
+    while k and plan.decisions[k - 1].candidate.paragraph == paragraph:
+        k -= 1
+    held = plan.decisions[k:]
+    if not k or held[0].candidate.line:
+        return -1
+    for decision in held:
+        if decision.parent not in held:
+            decision.parent = None
+        decision.depth = decision.parent.depth + 1 if decision.parent else 0
+    return source.starts[paragraph]
 
 
 def _set_ends(source: Source, plan: SpeechPlan, setting: Setting) -> None:

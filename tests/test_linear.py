@@ -135,7 +135,6 @@ def test_normal_nesting_is_not_capped(deep_parser: Parser) -> None:
     assert "too-deep" not in {diagnostic.code for diagnostic in document.diagnostics}
 
 
-@pytest.mark.xfail(reason="nesting is capped without a diagnostic")
 def test_deep_nesting_is_capped_with_a_diagnostic(deep_parser: Parser) -> None:
     document = deep_parser.parse(deep_text(DEPTH))
     assert "too-deep" in {diagnostic.code for diagnostic in document.diagnostics}

@@ -70,8 +70,8 @@ class TreeBuilder:
         node: Node = {
             "span": (plan.start, plan.end),
             "opening": self.blocks(plan.start, plan.body, [s for s in series if s["span"][0] < plan.body]),
-            "body": self.blocks(plan.body, closing, [s for s in series if s["span"][0] >= plan.body]),
-            "closing": self.passages(closing, plan.end),
+            "body": self.blocks(plan.body, closing, [s for s in series if plan.body <= s["span"][0] < closing]),
+            "closing": self.blocks(closing, plan.end, [s for s in series if s["span"][0] >= closing]),
         }
         if plan.title:
             node["title"] = {"text": self.source.words(*plan.title), "span": plan.title}

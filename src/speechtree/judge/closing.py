@@ -60,6 +60,13 @@ def opens_closing(source: Source, paragraph: int) -> bool:
     return ADDRESS.match(source.text, start) is not None and _score(source, paragraph, paragraph) >= HOLDING and end > start
 
 
+def takes_leave(source: Source, paragraph: int) -> bool:
+    """Whether a paragraph speaks to the audience or only thanks: it is no body of the heading before it."""
+    if paragraph >= len(source.starts):
+        return False
+    return ADDRESS.match(source.text, source.starts[paragraph]) is not None or is_sign_off(source, paragraph)
+
+
 def is_farewell(text: str, start: int) -> bool:
     """Whether words that open with 最后 take leave: 最后，祝大家…"""
     return FAREWELL.match(text, start) is not None

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from speechtree.judge.closing import closing_sentence, closing_start, opens_closing
+from speechtree.judge.closing import closing_sentence, closing_start, opens_closing, takes_leave
 from speechtree.judge.screens import screen
 from speechtree.judge.setting import Setting, is_heading
 from speechtree.judge.skeleton import skeleton
@@ -137,7 +137,7 @@ def _find_closing(source: Source, plan: SpeechPlan) -> None:
         if end == source.paragraph_at(plan.start):
             plan.closing = closing_sentence(source, last.end, plan.end)
         return
-    body = 1 if last.line and is_heading(source, last.paragraph) else 0
+    body = 1 if last.line and is_heading(source, last.paragraph) and not takes_leave(source, last.paragraph + 1) else 0
     plan.closing = closing_start(source, last.paragraph + 1 + body, end, settled=False)
 
 
@@ -162,10 +162,12 @@ def _closing_with_series(source: Source, plan: SpeechPlan) -> int:
 def _set_ends(source: Source, plan: SpeechPlan, setting: Setting) -> None:
     """Where the content of each point ends."""
     stack: list[Decision] = []
-    until = plan.closing if plan.closing >= 0 else plan.end
+    closing = plan.closing if plan.closing >= 0 else plan.end
     for decision in plan.decisions:
         candidate = decision.candidate
         boundary = candidate.start
+        if stack and stack[-1].candidate.start < closing <= candidate.start:
+            _close(source, stack, 0, closing, None)
         if decision.opens and stack and decision.depth <= stack[-1].depth:
             previous = stack[-1].candidate.paragraph
             if candidate.paragraph > previous:
@@ -176,7 +178,7 @@ def _set_ends(source: Source, plan: SpeechPlan, setting: Setting) -> None:
                     boundary = source.starts[candidate.paragraph]
         _close(source, stack, decision.depth, boundary, decision)
         stack.append(decision)
-    _close(source, stack, 0, until, None)
+    _close(source, stack, 0, closing if not stack or stack[0].candidate.start < closing else plan.end, None)
 
 
 def _close(source: Source, stack: list[Decision], depth: int, boundary: int, following: Decision | None) -> None:

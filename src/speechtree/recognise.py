@@ -59,8 +59,11 @@ def recognise(source: Source, grammar: Grammar) -> list[Candidate]:
     text, styles = source.text, grammar.styles
     match_line = grammar.line.match
     for paragraph, start in enumerate(source.starts):
-        if match := match_line(text, start):
-            found[start] = _candidate(match, styles, Place.LINE, paragraph)
+        match = match_line(text, start)
+        if match is None and text[start] == "【":
+            match = match_line(text, start + 1)
+        if match:
+            found[match.start()] = _candidate(match, styles, Place.LINE, paragraph)
     _named_in_prose(source, grammar, found)
     _scan_prose(source, grammar, found)
     return _without_overlaps([found[start] for start in sorted(found)])

@@ -18,11 +18,12 @@ ONE_MORE = re.compile(r"最[后後].{0,8}(?:强调|强調|再[说讲谈]|一点|
 SUMMING = re.compile(r"(?:总之|總之|回顾|我们一定要|我们大家|我相信)")
 APPEALS = (
     (re.compile(r"[让讓]我[们們]|号召|號召"), 1.0),
-    (re.compile(r"谢谢|謝謝|感谢大家|祝(?:大家|各位|愿|本次|会议|贵|願)|就(?:说|讲|谈)(?:这些|这么多|到这|到此)|我的(?:话|讲话|报告|发言|汇报)(?:就?[讲说]?完|结束)|共勉"), 1.2),
+    (re.compile(r"谢谢|謝謝|感谢大家|祝(?:大家|各位|愿|本次|会议|贵|願)|就(?:说|讲|谈)(?:这些|这么多|到这|到此)|我的(?:话|讲话|报告|发言|汇报)(?:就?[讲说]?完|结束)|共勉"), 1.5),
     (re.compile(r"請審議|请审议|请予审议|请审查|批评指正"), 1.8),
     (re.compile(r"而(?:努力|共同|团结|不懈|持续)*(?:奋斗|努力|奮鬥|奋勇|斗争)|努力奋斗|(?:作|做)出.{0,10}贡献|(?:伟大|全面|更大)的?胜利|胜利完成|伟业|力争上游|落幕|颁发完"), 0.8),
     (re.compile(r"希望(?:大家|各位|同志|全体|我们)|我相信|相信(?:我们|大家|在)|任务(?:光荣|艰巨|很重|繁重)|使命光荣|团结(?:起来|在)|同心|再创|万众一心|携手|能够达到目的|鼓舞人心|催人奋进"), 0.6),
 )  # fmt: skip
+SIGN_OFF = re.compile(r"谢谢|謝謝|感谢大家|散会|就(?:说|讲|谈)(?:这些|这么多|到这|到此)|我的(?:话|讲话|报告|发言|汇报)就?[讲說说]?完")
 # What stands after a speech without being said: source, editor, notes, signature.
 TAIL = re.compile(
     r"[（(【\[〔《 ]*(?:新华社|据|责任编辑|责编|编辑|来源|出处|出處|相关报道|注\s*释|字库|人民日报|《人民日报|这是|本文|附件?\d*[：:]|\d{4}年\d+月|\d+[\]〕]|中国共产党第十二次全国代表大会决定|毛泽东选集"
@@ -80,7 +81,7 @@ def is_one_more(text: str, start: int) -> bool:
 def is_sign_off(source: Source, paragraph: int) -> bool:
     """Whether a paragraph only thanks: 谢谢大家！"""
     start, end = source.starts[paragraph], source.ends[paragraph]
-    return end - start < SIGN_OFF_LENGTH and APPEALS[1][0].search(source.text, start, end) is not None
+    return end - start < SIGN_OFF_LENGTH and SIGN_OFF.search(source.text, start, end) is not None
 
 
 def is_tail(source: Source, paragraph: int) -> bool:

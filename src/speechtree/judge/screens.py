@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from speechtree.judge.closing import is_farewell, is_one_more
-from speechtree.recognise import Candidate, Place
+from speechtree.recognise import SENTENCE_ENDS, Candidate, Place
 from speechtree.judge.setting import is_heading
 from speechtree.source import Source
 from speechtree.styles import LAST, NEXT
@@ -20,6 +20,7 @@ ASIDE = re.compile(r"[【〔\[(（]?\s*(?:导\s*读|摘\s*要|摘要题|内容�
 # Two-member families that mean nothing alone.
 RUNS_REQUIRED = frozenset(("chinese-heading", "arabic-heading", "decimal", "named", "stem", "stem-bracket", "roman", "latin", "formal", "yi-verb"))
 PART_STOPS = "，、。：,:；;．.是"
+PART_ENDS = (" ", "\u3000", "\xa0", "\t", "\n")
 LEADERS = " \t\u3000.·…．。0123456789-—"  # between a title in a table of contents and its page
 CONTENTS = 3  # lines that make a table of contents
 ENCLOSED = re.compile(r"注\s*释\s*[:：]?\s*(?:[\n\r]|$)|附(?:件)?\s*\d?\s*[:：]\s*(?:[\n\r]|\d|[（(]|$)")
@@ -80,7 +81,7 @@ def look_alike(source: Source, candidate: Candidate) -> str:
     if candidate.line:
         if name == "arabic-heading" and source.ends[candidate.paragraph] == end:
             return "page number"
-        if name == "part" and text[end - 1] not in PART_STOPS and not is_heading(source, candidate.paragraph):
+        if name == "part" and not text[end - 1 : end + 1].endswith(PART_ENDS) and text[end - 1] not in PART_STOPS and not _is_bare_heading(source, candidate.paragraph):
             return "part of a word"
         return ""
     if candidate.place is Place.INNER:
@@ -116,13 +117,18 @@ def table_of_contents(source: Source, candidates: Sequence[Candidate]) -> set[Ca
     found: set[Candidate] = set()
     run: list[Candidate] = []
     for candidate in (*candidates, None):
-        if candidate and candidate.line and run and candidate.paragraph == run[-1].paragraph + 1:
+        if candidate and run and _next_line(run, candidate):
             run.append(candidate)
             continue
         if len(run) >= CONTENTS and _come_again(source, run, candidates):
             found.update(run)
         run = [candidate] if candidate and candidate.line else []
     return found
+
+
+def _next_line(run: list[Candidate], candidate: Candidate) -> bool:
+    starts_again = candidate.ordinal == 1 and candidate.group == run[0].group
+    return candidate.line and candidate.paragraph == run[-1].paragraph + 1 and not starts_again
 
 
 def _come_again(source: Source, run: list[Candidate], candidates: Sequence[Candidate]) -> bool:
@@ -178,6 +184,11 @@ def likeness(one: str, other: str) -> float:
     pairs = [{s[i : i + 2] for i in range(len(s) - 1)} for s in (one[:40].strip("，。；："), other.split("。")[0])]
     shorter = min(len(p) for p in pairs)
     return len(pairs[0] & pairs[1]) / shorter if shorter else 0.0
+
+
+def _is_bare_heading(source: Source, paragraph: int) -> bool:
+    """Whether a paragraph is a heading without a full stop."""
+    return is_heading(source, paragraph) and source.text[source.ends[paragraph] - 1] not in SENTENCE_ENDS
 
 
 def needs_partner(candidate: Candidate) -> bool:

@@ -79,6 +79,7 @@ class Move(NamedTuple):
 Reading = tuple[float, Frame | None, Step | None]
 MAX_DEPTH = 16  # series inside one another; what would hang deeper hangs beside
 TOO_DEEP: tuple[str, ...] = ("too deep",)
+NOTHING: dict[str, int] = {}
 REFUSED: tuple[str, ...] = ("refused",)
 FOLLOWS: tuple[str, ...] = ("same style", "next number")
 STARTS: tuple[str, ...] = ("starts at one",)
@@ -90,6 +91,7 @@ def skeleton(candidates: Sequence[Candidate], setting: Setting) -> list[Step]:
     setting: what stands between the candidates.
     """
     readings: list[Reading] = [(0.0, None, None)]
+    following = numbers_after(candidates)
     previous = runs_on_from(candidates)
     followed = are_followed(candidates)
     for index, candidate in enumerate(candidates):
@@ -103,7 +105,7 @@ def skeleton(candidates: Sequence[Candidate], setting: Setting) -> list[Step]:
         grown: list[tuple[float, Reading, Move]] = []
         for reading in readings:
             clear = clear_move(reading[1], candidate, followed[index], setting)
-            for move in (clear,) if clear else moves(reading[1], candidate, previous[index], setting):
+            for move in (clear,) if clear else moves(reading[1], candidate, previous[index], following[index], setting):
                 grown.append((reading[0] + move.cost, reading, move))
         readings = survivors(grown, candidate, index)
     best = min(readings, key=lambda reading: reading[0] + closing_cost(reading[1]))
@@ -145,7 +147,10 @@ def taken(move: Move, candidate: Candidate, index: int) -> Frame | None:
         return None
     inner = frame.inner if child is None or child.group in frame.inner else (*frame.inner, child.group)
     extent = max(frame.extent, candidate.paragraph - frame.paragraph)
-    return Frame(frame.parent, candidate, index, continuing_ordinal(frame, candidate), frame.count + 1, extent, inner)
+    new = Frame(frame.parent, candidate, index, continuing_ordinal(frame, candidate), frame.count + 1, extent, inner)
+    if not candidate.worded:
+        new.group = frame.group  # a misprinted marker does not change the numbering of its series
+    return new
 
 
 def runs_on_from(candidates: Sequence[Candidate]) -> list[int]:
@@ -156,6 +161,30 @@ def runs_on_from(candidates: Sequence[Candidate]) -> list[int]:
         before.append(seen.get(candidate.group, 0))
         seen[candidate.group] = candidate.ordinal
     return before
+
+
+def numbers_after(candidates: Sequence[Candidate]) -> list[dict[str, int]]:
+    """For each line marker of a numbered style, the ordinals of the next line markers of such styles; empty for others."""
+    seen: dict[str, int] = {}
+    after: list[dict[str, int]] = []
+    for candidate in reversed(candidates):
+        numbered = candidate.line and not candidate.worded
+        after.append(dict(seen) if numbered else NOTHING)
+        if numbered:
+            seen[candidate.group] = candidate.ordinal
+    return after[::-1]
+
+
+def is_misprint(frame: Frame, candidate: Candidate, following: dict[str, int]) -> bool:
+    """Whether a numbered line marker stands where another style's next number is due: 三、 for （三） (right outline, 5.7).
+
+    The series must go on after it, or its own style must come again with the same number.
+    """
+    if frame.group == candidate.group or frame.worded or candidate.worded or not (frame.line and candidate.line):
+        return False
+    if candidate.ordinal != frame.last + 1 or frame.candidate.style.rank * candidate.style.rank == 0:
+        return False
+    return following.get(frame.group) == candidate.ordinal + 1 or following.get(candidate.group) == candidate.ordinal
 
 
 def are_followed(candidates: Sequence[Candidate]) -> list[bool]:
@@ -194,11 +223,23 @@ def clear_move(top: Frame | None, candidate: Candidate, followed: bool, setting:
         elif found is None and frame.count == 1 and not frame.line:
             return None
         frame, child = frame.parent, frame
+    if found is not None and _has_rival(top, found, candidate):
+        return None
     if found is None or (found.paragraph != candidate.paragraph and not (found.line and candidate.line)):
         return None
     if found.worded and not setting.same_turn(found.paragraph, candidate.paragraph):
         return None
     return Move(0.0, found, below, None, opens=False, evidence=FOLLOWS)
+
+
+def _has_rival(top: Frame | None, found: Frame, candidate: Candidate) -> bool:
+    """Whether an inner series of another numbered style waits for the same number: one of the two is misprinted."""
+    frame = top
+    while frame is not found and frame is not None:
+        if frame.line and not frame.worded and not candidate.worded and frame.last == candidate.ordinal - 1:
+            return True
+        frame = frame.parent
+    return False
 
 
 def _clear_opening(top: Frame | None, candidate: Candidate, followed: bool, setting: Setting) -> Move | None:
@@ -229,11 +270,17 @@ def _is_settled(home: Frame, top: Frame | None, candidate: Candidate, setting: S
         return False
     if home is top and home.paragraph == candidate.paragraph and not candidate.line:
         return True
-    return home.line and not home.worded and setting.heading(home.paragraph)
+    if not home.line or home.worded or not setting.heading(home.paragraph):
+        return False
+    return home.parent is None or not setting.sums_up_between(home.paragraph + 1, candidate.paragraph)
 
 
-def moves(top: Frame | None, candidate: Candidate, previous: int, setting: Setting) -> list[Move]:
-    """Every way to go on from the open series of a reading."""
+def moves(top: Frame | None, candidate: Candidate, previous: int, following: dict[str, int], setting: Setting) -> list[Move]:
+    """Every way to go on from the open series of a reading.
+
+    previous: the ordinal of the candidate of its group before it. following: the ordinals of the next line markers of the
+    numbered styles.
+    """
     found = [Move(refusal_cost(candidate), None, None, None, opens=False, evidence=REFUSED)]
     frame, child = top, None
     home = innermost(top, candidate)
@@ -257,6 +304,8 @@ def moves(top: Frame | None, candidate: Candidate, previous: int, setting: Setti
         if frame is None:
             break
         cost, evidence = continuing_cost(frame, candidate, setting)
+        if is_misprint(frame, candidate, following):
+            cost, evidence = w.MISPRINT, ("misprinted level",)
         if cost < w.MARGIN:
             found.append(Move(cost + closing, frame, child, None, opens=False, evidence=evidence))
         if frame.count == 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from speechtree.judge.closing import is_sign_off
 from speechtree.source import Source
 
 TITLE_LENGTH = 60
@@ -16,6 +17,11 @@ DATED = re.compile(rf"^.{{2,40}}?[（(]\s*[一二三四五六七八九十〇○�
 DATE_LINE = re.compile(r"^[（(]\s*[一二三四五六七八九十〇○零\d]{4}\s*年[^）)]{1,20}[)）]$")
 SPOKEN = re.compile(r"^.{2,20}(?:同志|主席|书记|校长|总理|局长|县长|市长|院长|主任)(?:的)?(?:总结|重要|开幕|闭幕)?(?:讲话|致辞|发言|报告|讲话稿|发言稿)(?:摘要|全文)?$")
 ANNEX = re.compile(r"^附件\s*[一二三四五六七八九十\d]{1,2}\s*[：:]?\s*(?:\S{3,}|$)")
+SALUTATION_LENGTH = 30
+SALUTATION = re.compile(r"(?:尊敬的|亲爱的|各位|同志们|同学们|朋友们|老师们|乡亲们)[^。！？；]{0,26}[：:]\s*(?:[\n\r]|$)")
+READOUT = re.compile(
+    r"(?:[一二三四五六七八九十〇○零\d]{4}年)?[一二三四五六七八九十\d]{1,3}月[一二三四五六七八九十\d]{1,3}日[^。！？；]{0,60}(?:会议?|讲座|大会)上?[^。！？；]{0,20}(?:指出|强调|说|表示|讲话)"
+)
 
 # Words that open a speech: a salutation, the occasion, the speaker's own announcement.
 OPENING = re.compile(
@@ -39,7 +45,29 @@ def title_lines(source: Source, is_marker: Callable[[str, int], object]) -> list
         if len(titles) > 1:
             return titles
     annexes = [p for p in short if ANNEX.match(words[p]) and is_titled_piece(source, p)]
-    return [-1, *annexes] if annexes else []
+    if annexes:
+        return [-1, *annexes]
+    return _readouts(source) or _salutations(source)
+
+
+def _readouts(source: Source) -> list[int]:
+    """The paragraphs of news readouts that open with a date and a meeting, when a file consists of several."""
+    if not source.starts or not READOUT.match(source.text, source.starts[0]):
+        return []
+    found = [p for p, start in enumerate(source.starts) if READOUT.match(source.text, start)]
+    return found if len(found) > 1 else []
+
+
+def _salutations(source: Source) -> list[int]:
+    """The salutations that come straight after a sign-off: each opens a further speech."""
+    found = [
+        p
+        for p in range(1, len(source.starts))
+        if source.ends[p] - source.starts[p] <= SALUTATION_LENGTH
+        and SALUTATION.match(source.text, source.starts[p])
+        and is_sign_off(source, p - 1)
+    ]
+    return [-1, *found] if found else []
 
 
 def _without_common(source: Source, titles: list[int]) -> list[int]:

@@ -32,7 +32,7 @@ def lead_in(source: Source, start: int) -> tuple[tuple[int, int] | None, int]:
         begin, end = source.starts[paragraph - 1], source.ends[paragraph - 1]
     end = begin + len(text[begin:end].rstrip(BLANK)) if end - begin < REACH else end
     floor = max(begin, end - REACH)
-    sentence = max(floor, max(text.rfind(mark, floor, end - 1) for mark in SENTENCE_MARKS) + 1)
+    sentence = floor + max(map(text[floor : end - 1].rfind, SENTENCE_MARKS)) + 1
     while sentence < end and text[sentence] in BLANK:
         sentence += 1
     if sentence >= end:

@@ -6,11 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 
-BREAK = r"\n\r\f\v\x1c-\x1e\x85\u2028\u2029"  # the line boundaries of str.splitlines
 LINE_MARKS = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
+WHITE = "".join(map(chr, (*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)))
+EDGE = WHITE + "#>*\ufeff\u200b"  # what may stand at the edges of a line without being said
 MARKS = frozenset("#>*\ufeff\u200b")  # Markdown marks and invisible characters at the edges of a line
 MARGIN = re.compile(r"[\s#>*\ufeff\u200b]*")
-LINE_BREAKS = re.compile(rf"[ \t\u3000\xa0#>*]*[{BREAK}][\s#>*\ufeff\u200b]*")
 # Wide white space inside a long line divides paragraphs of a text whose line breaks were lost.
 WIDE_SPACE = re.compile(r"(?:\u3000 ?){2,}| {4,}|\t{4,}|\xa0{4,}")
 WIDE_GAPS = ("\u3000\u3000", "\u3000 \u3000", "    ", "\t\t\t\t", "\xa0\xa0\xa0\xa0")
@@ -60,12 +60,17 @@ class Source:
 
 def unbroken(words: str) -> str:
     """The words with their line breaks taken out; between two Latin words a space stays."""
-    return LINE_BREAKS.sub(_joint, words)
+    first, *others = words.splitlines()
+    parts = [first.rstrip(EDGE)]
+    for line in others:
+        part = line.strip(EDGE)
+        if part:
+            parts.append(" " + part if _is_latin(part[0]) and _is_latin(parts[-1][-1:]) else part)
+    return "".join(parts)
 
 
-def _joint(found: re.Match[str]) -> str:
-    before, after = found.string[found.start() - 1 : found.start()], found.string[found.end() : found.end() + 1]
-    return " " if before.isascii() and before.isalnum() and after.isascii() and after.isalnum() else ""
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
 
 
 def physical_lines(text: str) -> list[tuple[int, int]]:

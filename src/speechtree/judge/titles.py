@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from speechtree.source import Source
+from speechtree.source import WHITE, Source
 
 # Words of a title: anything but a stop, and whole quotations and brackets, whose stops do not count.
 TITLE = re.compile(
@@ -22,7 +22,6 @@ TITLE = re.compile(
 SPECIAL = re.compile(r"[。！？；：!?;:“‘「『《（(【\u3000]")
 SENTENCE = re.compile(r"[。！？；!?;]")
 STOP = re.compile(r"[。！？；：!?;:…】]+")
-WHITE = "".join(map(chr, (*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)))
 BLANK = WHITE + "*#>"
 TRAILING = BLANK + "。；：！？，、;:!?,.…】"
 NOT_BLANK = re.compile(r"[^\s*#>]*")

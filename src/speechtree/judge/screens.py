@@ -113,27 +113,27 @@ def enclosures_from(source: Source, candidates: Sequence[Candidate]) -> int:
 
 
 def table_of_contents(source: Source, candidates: Sequence[Candidate]) -> set[Candidate]:
-    """The line markers of a table of contents: lines one after another whose words all head points further on."""
+    """The line markers of a table of contents: lines one after another whose words all head points with a body further on."""
+    runs: list[list[Candidate]] = []
+    for candidate in candidates:
+        if candidate.line and runs and _next_line(runs[-1], candidate):
+            runs[-1].append(candidate)
+        elif candidate.line:
+            runs.append([candidate])
+    if not any(len(run) >= CONTENTS for run in runs):
+        return set()
+    heading = {_title_line(source, run[-1]): run[-1].start for run in runs}
     found: set[Candidate] = set()
-    run: list[Candidate] = []
-    for candidate in (*candidates, None):
-        if candidate and run and _next_line(run, candidate):
-            run.append(candidate)
-            continue
-        if len(run) >= CONTENTS and _come_again(source, run, candidates):
+    for run in runs:
+        again = [heading.get(_title_line(source, candidate), -1) > run[-1].start for candidate in run]
+        if len(run) >= CONTENTS and all(again):
             found.update(run)
-        run = [candidate] if candidate and candidate.line else []
     return found
 
 
 def _next_line(run: list[Candidate], candidate: Candidate) -> bool:
     starts_again = candidate.ordinal == 1 and candidate.group == run[0].group
     return candidate.line and candidate.paragraph == run[-1].paragraph + 1 and not starts_again
-
-
-def _come_again(source: Source, run: list[Candidate], candidates: Sequence[Candidate]) -> bool:
-    later = {_title_line(source, candidate) for candidate in candidates if candidate.line and candidate.start > run[-1].start}
-    return all(_title_line(source, candidate) in later for candidate in run)
 
 
 def _title_line(source: Source, candidate: Candidate) -> str:

@@ -57,7 +57,9 @@ def _step(previous: Node, marker: Node) -> Iterator[Node]:
     if step > 1:
         yield _diagnostic("gap", "warning", marker["span"], f"{marker['text']} follows {previous['text']}: a number is missing")
     elif step == 0 and marker["text"] != previous["text"]:
-        yield _diagnostic("duplicate", "warning", marker["span"], f"{marker['text']} follows {previous['text']}: the number stands twice")
+        yield _diagnostic(
+            "duplicate", "warning", marker["span"], f"{marker['text']} follows {previous['text']}: the number stands twice"
+        )
 
 
 def _diagnostic(code: str, severity: str, span: tuple[int, int], message: str) -> Node:

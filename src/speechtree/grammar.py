@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
 
 from lark import Lark, Token
-from lark.exceptions import LarkError
 from lark.common import LexerConf
+from lark.exceptions import LarkError
 from lark.lexer import Lexer
 
 from speechtree.errors import GrammarError
@@ -50,7 +49,7 @@ class Grammar:
     styles: dict[str, Style]
 
 
-def load_grammar(extra: str = "", styles: Iterable[Style] = (), transformer: Any = None) -> Grammar:
+def load_grammar(extra: str = "", styles: Iterable[Style] = ()) -> Grammar:
     """Load the grammars that ship with speechtree, with an extra grammar of the user's own.
 
     extra: Lark text that defines terminals and adds them with `%extend point: MY_STYLE series*`.
@@ -70,14 +69,17 @@ def load_grammar(extra: str = "", styles: Iterable[Style] = (), transformer: Any
             lexer=JudgedStream,
             import_paths=[str(folder)],
             start=["start", "shore"],
-            transformer=transformer,
             maybe_placeholders=False,
         )
         patterns = {terminal.name: terminal.pattern.to_regexp() for terminal in lark.terminals if terminal.pattern}
         _check_terminals(patterns, terminals)
         run_in = [row for row in rows if row.run_in]
         return Grammar(
-            lark, _alternation(rows, patterns), _shore(run_in, patterns), _alternation(run_in, patterns), {row.terminal: row for row in rows}
+            lark,
+            _alternation(rows, patterns),
+            _shore(run_in, patterns),
+            _alternation(run_in, patterns),
+            {row.terminal: row for row in rows},
         )
     except (LarkError, re.error) as error:
         raise GrammarError(f"the extra grammar cannot be loaded: {error}") from error

@@ -43,10 +43,8 @@ def lead_in(source: Source, start: int) -> tuple[tuple[int, int] | None, int]:
 
 def announced(text: str, start: int, end: int) -> int:
     """The last number of members that words announce; 0 for none, as one is none."""
-    found = None
-    for found in ANNOUNCED.finditer(text, start, end):
-        pass
-    if found is None:
+    found = [*ANNOUNCED.finditer(text, start, end)]
+    if not found:
         return 0
-    number = chinese_to_int(found[1]) if found[1] else int(found[2])
+    number = chinese_to_int(found[-1][1]) if found[-1][1] else int(found[-1][2])
     return number if number > 1 else 0

@@ -27,9 +27,9 @@ class Event:
     __slots__ = ("decision", "type")
     start_pos = line = column = end_line = end_column = end_pos = None
 
-    def __init__(self, type: str, decision: Decision | None = None) -> None:
+    def __init__(self, terminal: str, decision: Decision | None = None) -> None:
         """Plain storage."""
-        self.type, self.decision = type, decision
+        self.type, self.decision = terminal, decision
 
 
 def events(plans: list[SpeechPlan]) -> Iterator[Event]:
@@ -57,7 +57,7 @@ class TreeBuilder:
         self.source = source
         self.text = source.text
 
-    def document(self, tree: Tree[Event], plans: list[SpeechPlan]) -> Node:
+    def document(self, tree: Tree[Any], plans: list[SpeechPlan]) -> Node:
         """The preface and the speeches of a document."""
         first = plans[0].start if plans else len(self.text)
         speeches = [self.speech(node, plan) for node, plan in zip(tree.children, plans, strict=True)]
@@ -108,8 +108,10 @@ class TreeBuilder:
         start, end = candidate.start, candidate.end
         title_start, title_end, stop = decision.title_start, decision.title_end, decision.stop
         rest = title_end + len(stop)
-        content = self.blocks(rest, decision.end, [self.series(node) for node in children[1:]]) if len(children) > 1 else (
-            self.passages(rest, decision.end)
+        content = (
+            self.blocks(rest, decision.end, [self.series(node) for node in children[1:]])
+            if len(children) > 1
+            else (self.passages(rest, decision.end))
         )
         return {
             "marker": {
@@ -152,6 +154,5 @@ class TreeBuilder:
 
 def parse_outline(source: Source, plans: list[SpeechPlan], grammar: Grammar) -> Node:
     """The input of the Document model: preface and speeches."""
-    tree = grammar.lark.parse(events(plans), start="start")  # type: ignore[arg-type]
+    tree = grammar.lark.parse(events(plans), start="start")
     return TreeBuilder(source).document(tree, plans)
-

@@ -19,8 +19,8 @@ NOUNS = 8  # a text has no more nouns than this that it numbers: 任务一：
 
 # Words before a marker that do not hide it: 这 那么 另外 我想 我认为 主要 …
 FILLERS = (
-    "这", "那", "那么", "这个", "另外", "我想", "我看", "我认为", "我觉得", "我们认为", "主要", "主要是", "我的", "而", "即", "包括", "就是",
-    "應該說", "我認為", "我覺得", "我先说", "再说", "那就是", "说", "讲", "嗯", "呃", "啊", "还有", "我说",
+    "这", "那", "那么", "这个", "另外", "我想", "我看", "我认为", "我觉得", "我们认为", "主要", "主要是", "我的", "而", "即",
+    "包括", "就是", "應該說", "我認為", "我覺得", "我先说", "再说", "那就是", "说", "讲", "嗯", "呃", "啊", "还有", "我说",
 )  # fmt: skip
 
 
@@ -37,7 +37,8 @@ class Candidate:
     """A place where a marker may stand.
 
     start, end: its span in the text. style, ordinal: what it would be. group: candidates of one group may run on in one
-    series. open: whether no punctuation ends the marker. place: where it stands, line: whether that is the start of a paragraph. paragraph: the number of its paragraph.
+    series. open: whether no punctuation ends the marker. place: where it stands, line: whether that is the start of a
+    paragraph. paragraph: the number of its paragraph.
     """
 
     __slots__ = ("end", "group", "line", "open", "ordinal", "paragraph", "place", "start", "style", "worded")
@@ -50,6 +51,7 @@ class Candidate:
         self.open = False
 
     def __repr__(self) -> str:
+        """For a debugger."""
         return f"<{self.style.name} {self.ordinal} {self.place.name} [{self.start}, {self.end})>"
 
 
@@ -129,7 +131,18 @@ def group_of(style: Style, marker: str) -> str:
 def measure_of(marker: str) -> str:
     """The measure word of an ordinal: 第二个方面 → 个, 第一点 → 点; 方面 and 问题 alone count as 个, 想法 as 点."""
     rest = marker.lstrip("第0123456789０１２３４５６７８９").lstrip("一二三四五六七八九十百零〇○两兩廿卅")
-    return {"方": "个", "问": "个", "問": "个", "個": "个", "议": "个", "想": "点", "點": "点", "種": "种", "條": "条", "項": "项"}.get(rest[:1], rest[:1])
+    return {
+        "方": "个",
+        "问": "个",
+        "問": "个",
+        "個": "个",
+        "议": "个",
+        "想": "点",
+        "點": "点",
+        "種": "种",
+        "條": "条",
+        "項": "项",
+    }.get(rest[:1], rest[:1])
 
 
 def place_of(text: str, start: int, paragraph_start: int) -> Place:

@@ -7,7 +7,9 @@ from bisect import bisect_right
 from collections.abc import Callable
 
 LINE_MARKS = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
-WHITE = "".join(map(chr, (*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)))
+WHITE = "".join(
+    map(chr, (*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000))
+)
 EDGE = WHITE + "#>*\ufeff\u200b"  # what may stand at the edges of a line without being said
 MARKS = frozenset("#>*\ufeff\u200b")  # Markdown marks and invisible characters at the edges of a line
 MARGIN = re.compile(r"[\s#>*\ufeff\u200b]*")

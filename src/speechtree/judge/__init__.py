@@ -1,5 +1,6 @@
 """Judge: the only place that accepts or refuses a candidate, and says where it hangs."""
 
-from speechtree.judge.verdict import Decision, SpeechPlan, Verdict, judge
+from speechtree.judge.plans import Decision, SpeechPlan, Verdict
+from speechtree.judge.verdict import judge
 
 __all__ = ["Decision", "SpeechPlan", "Verdict", "judge"]

@@ -11,12 +11,18 @@ from speechtree.source import Source
 TITLE_LENGTH = 60
 NO_TITLE = frozenset("《（(【[〔")
 UNTITLED = frozenset("。！？；：，、!?;:,")
-NUMBERED = re.compile(r".{0,40}(?:篇|范文|例文|【)\s*[一二三四五六七八九十0-9]{1,3}】?$|^第?[一二三四五六七八九十0-9]{1,3}篇[：:\s].{2,40}$")
+NUMBERED = re.compile(
+    r".{0,40}(?:篇|范文|例文|【)\s*[一二三四五六七八九十0-9]{1,3}】?$|^第?[一二三四五六七八九十0-9]{1,3}篇[：:\s].{2,40}$"
+)
 DATE = r"[（(]?\s*[一二三四五六七八九十〇○零\d]{4}\s*年[一二三四五六七八九十\d]{1,3}月.{0,16}?[)）]?"
-DATED = re.compile(rf"^.{{2,40}}?[（(]\s*[一二三四五六七八九十〇○零\d]{{4}}\s*年[^）)]{{1,16}}[)）]$")
+DATED = re.compile(r"^.{2,40}?[（(]\s*[一二三四五六七八九十〇○零\d]{4}\s*年[^）)]{1,16}[)）]$")
 DATE_LINE = re.compile(r"^[（(]\s*[一二三四五六七八九十〇○零\d]{4}\s*年[^）)]{1,20}[)）]$")
-SPOKEN = re.compile(r"^.{2,20}(?:同志|主席|书记|校长|总理|局长|县长|市长|院长|主任)(?:的)?(?:总结|重要|开幕|闭幕)?(?:讲话|致辞|发言|报告|讲话稿|发言稿)(?:摘要|全文)?$")
+SPOKEN = re.compile(
+    r"^.{2,20}(?:同志|主席|书记|校长|总理|局长|县长|市长|院长|主任)(?:的)?(?:总结|重要|开幕|闭幕)?(?:讲话|致辞|发言|报告|讲话稿|发言稿)(?:摘要|全文)?$"
+)
 ANNEX = re.compile(r"^附件\s*[一二三四五六七八九十\d]{1,2}\s*[：:]?\s*(?:\S{3,}|$)")
+DATE_LENGTH = 30
+PIECE_LENGTH = 100  # a titled piece is longer than this, a line in a list of enclosures is not
 SALUTATION_LENGTH = 30
 SALUTATION = re.compile(r"(?:尊敬的|亲爱的|各位|同志们|同学们|朋友们|老师们|乡亲们)[^。！？；]{0,26}[：:]\s*(?:[\n\r]|$)")
 READOUT = re.compile(
@@ -34,14 +40,18 @@ def title_lines(source: Source, is_marker: Callable[[str, int], object]) -> list
     """The paragraphs that are titles of speeches, when a file holds several; empty when it holds one."""
     short = [p for p, start in enumerate(source.starts) if source.ends[p] - start <= TITLE_LENGTH]
     words = {p: source.text[source.starts[p] : source.ends[p]] for p in short}
-    plain = [p for p in short if words[p][-1] not in UNTITLED and words[p][0] not in NO_TITLE and not is_marker(source.text, source.starts[p])]
+    plain = [
+        p
+        for p in short
+        if words[p][-1] not in UNTITLED and words[p][0] not in NO_TITLE and not is_marker(source.text, source.starts[p])
+    ]
     kinds = (
         [p for p in plain if NUMBERED.match(words[p])],
         [p for p in plain if DATED.match(words[p]) or (DATE_LINE.match(words.get(p + 1, "")) and not DATE_LINE.match(words[p]))],
         [p for p in plain if SPOKEN.match(words[p])],
     )
-    for titles in kinds:
-        titles = _without_common(source, titles)
+    for kind in kinds:
+        titles = _without_common(source, kind)
         if len(titles) > 1:
             return titles
     annexes = [p for p in short if ANNEX.match(words[p]) and is_titled_piece(source, p)]
@@ -73,14 +83,18 @@ def _salutations(source: Source) -> list[int]:
 def _without_common(source: Source, titles: list[int]) -> list[int]:
     """The titles without a common one over several: one that another title follows at once."""
     chosen = set(titles)
-    kept = [p for p in titles if p + 1 not in chosen and not (p + 2 in chosen and source.ends[p + 1] - source.starts[p + 1] < 30)]
+    kept = [
+        p
+        for p in titles
+        if p + 1 not in chosen and not (p + 2 in chosen and source.ends[p + 1] - source.starts[p + 1] < DATE_LENGTH)
+    ]
     return kept if len(kept) > 1 else titles
 
 
 def is_titled_piece(source: Source, paragraph: int) -> bool:
     """Whether an annex is a piece of its own, not one line of a list of attachments."""
     following = source.ends[min(paragraph + 3, len(source.ends) - 1)] - source.starts[paragraph]
-    return following > 100 and source.text[source.ends[paragraph] - 1] not in UNTITLED
+    return following > PIECE_LENGTH and source.text[source.ends[paragraph] - 1] not in UNTITLED
 
 
 def opening_before(source: Source, first: int, head: int) -> int:

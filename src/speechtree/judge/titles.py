@@ -30,7 +30,7 @@ FINAL = "。！？；!?;"
 LEADING = re.compile(r"[\s*#>]*")
 
 
-def title_of(source: Source, start: int, limit: int, alone: bool, heading: bool) -> tuple[int, int, str]:
+def title_of(source: Source, start: int, limit: int, *, alone: bool, heading: bool) -> tuple[int, int, str]:
     """The span of a title and the mark that ends it.
 
     start: where the marker ends. limit: where the next marker or the paragraph ends. alone: whether no other marker

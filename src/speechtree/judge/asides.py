@@ -1,0 +1,107 @@
+"""Asides: contents, previews and lists of enclosures, which are no sets of points (right outline, 1.4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from speechtree.recognise import Candidate
+from speechtree.source import Source
+
+LEADERS = " \t\u3000.·…．。0123456789-—"  # between a title in a table of contents and its page
+CONTENTS = 3  # lines that make a table of contents
+ENCLOSED = re.compile(r"注\s*释\s*[:：]?\s*(?:[\n\r]|$)|附(?:件)?\s*\d?\s*[:：]\s*(?:[\n\r]|\d|[（(]|$)")
+HEADS = 200  # candidates among which the heads that a preview announces are looked for
+PREVIEW_REACH = 3  # paragraphs between a preview and the first head
+TITLE_REACH = 40  # characters of a title that are compared
+MOST = 0.6  # the share of members that must be alike
+ALIKE = 0.5  # share of common pairs of characters above which two titles say the same
+
+
+def enclosures_from(source: Source, candidates: Sequence[Candidate]) -> int:
+    """The paragraph from which on a speech only lists what is enclosed with it (附：1. …); past the end when it does not."""
+    if not candidates:
+        return len(source.starts)
+    for paragraph in range(max(0, candidates[-1].paragraph - 40), candidates[-1].paragraph + 1):
+        if ENCLOSED.match(source.text, source.starts[paragraph]):
+            return paragraph
+    return len(source.starts)
+
+
+def table_of_contents(source: Source, candidates: Sequence[Candidate]) -> set[Candidate]:
+    """The line markers of a table of contents: lines one after another whose words all head points with a body further on."""
+    runs: list[list[Candidate]] = []
+    for candidate in candidates:
+        if candidate.line and runs and _next_line(runs[-1], candidate):
+            runs[-1].append(candidate)
+        elif candidate.line:
+            runs.append([candidate])
+    if not any(len(run) >= CONTENTS for run in runs):
+        return set()
+    heading = {_title_line(source, run[-1]): run[-1].start for run in runs}
+    found: set[Candidate] = set()
+    for run in runs:
+        again = [heading.get(_title_line(source, candidate), -1) > run[-1].start for candidate in run]
+        if len(run) >= CONTENTS and all(again):
+            found.update(run)
+    return found
+
+
+def _next_line(run: list[Candidate], candidate: Candidate) -> bool:
+    starts_again = candidate.ordinal == 1 and candidate.group == run[0].group
+    return candidate.line and candidate.paragraph == run[-1].paragraph + 1 and not starts_again
+
+
+def _title_line(source: Source, candidate: Candidate) -> str:
+    return source.text[candidate.start : source.ends[candidate.paragraph]].rstrip(LEADERS)
+
+
+def previews(source: Source, candidates: Sequence[Candidate]) -> set[Candidate]:
+    """The run-in candidates with which a speaker only announces the heads that follow (right outline, 1.4)."""
+    shown: set[Candidate] = set()
+    run: list[Candidate] = []
+    for k, candidate in enumerate(candidates):
+        if run and _continues(run[-1], candidate):
+            run.append(candidate)
+        else:
+            run = [candidate] if candidate.ordinal == 1 else []
+        following = candidates[k + 1] if k + 1 < len(candidates) else None
+        if (
+            len(run) > 1
+            and following
+            and _may_be_first_head(run[-1], following)
+            and _announces(source, run, candidates[k + 1 : k + 1 + HEADS])
+        ):
+            shown.update(run)
+    return shown
+
+
+def _continues(earlier: Candidate, later: Candidate) -> bool:
+    return (
+        later.ordinal == earlier.ordinal + 1
+        and later.group == earlier.group
+        and later.paragraph == earlier.paragraph
+        and not later.line
+    )
+
+
+def _may_be_first_head(last: Candidate, following: Candidate) -> bool:
+    return following.line and following.ordinal == 1 and 0 < following.paragraph - last.paragraph <= PREVIEW_REACH
+
+
+def _announces(source: Source, run: list[Candidate], after: Sequence[Candidate]) -> bool:
+    """Whether the heads that follow say the same as the members of a run-in series, one by one."""
+    text = source.text
+    ends = [*(c.start for c in run[1:]), source.ends[run[0].paragraph]]
+    words = [text[c.end : end] for c, end in zip(run, ends, strict=True)]
+    heads = [c for c in after if c.line and c.group == after[0].group]
+    titles = [text[h.end : min(source.ends[h.paragraph], h.end + TITLE_REACH)] for h in heads]
+    alike = sum(likeness(one, other) >= ALIKE for one, other in zip(words, titles, strict=False))
+    return len(titles) >= len(words) and alike >= max(2, MOST * len(words))
+
+
+def likeness(one: str, other: str) -> float:
+    """The share of the shorter string's pairs of characters that the other has too."""
+    pairs = [{s[i : i + 2] for i in range(len(s) - 1)} for s in (one[:40].strip("，。；："), other.split("。", maxsplit=1)[0])]
+    shorter = min(len(p) for p in pairs)
+    return len(pairs[0] & pairs[1]) / shorter if shorter else 0.0

@@ -1,0 +1,51 @@
+"""The title line of a speech, and where its opening ends and its body starts."""
+
+from __future__ import annotations
+
+from speechtree.judge.plans import SpeechPlan
+from speechtree.judge.speeches import TITLE_LENGTH, UNTITLED
+from speechtree.source import Source
+
+SALUTATION_LENGTH = 30
+
+
+def set_body(source: Source, plan: SpeechPlan) -> None:
+    """The title line, and where the body starts: at the first head, or after the front matter when there is none."""
+    first = source.paragraph_at(plan.start) if plan.start else 0
+    last = source.paragraph_at(plan.end - 1) if plan.end > plan.start else -1
+    if plan.title is None and 0 <= first <= last and is_title(source, first):
+        plan.title = (source.starts[first], source.ends[first])
+    roots = [d.candidate for d in plan.decisions if d.parent is None]
+    plan.body = _first_head(plan)
+    if plan.body >= 0:
+        return
+    limit = min([c.paragraph for c in roots] + [last + 1 if plan.closing < 0 else source.paragraph_at(plan.closing)])
+    paragraph = first
+    while paragraph < limit and is_front_matter(source, paragraph):
+        paragraph += 1
+    plan.body = source.starts[paragraph] if paragraph <= last and paragraph > first else plan.start
+
+
+def _first_head(plan: SpeechPlan) -> int:
+    """Where the first series of the first depth with line markers starts, a numbered one if there is any; -1 for none."""
+    start, found = -1, -1
+    for decision in plan.decisions:
+        if decision.parent is None:
+            start = decision.candidate.start if decision.opens else start
+            if decision.candidate.line:
+                if not decision.candidate.style.worded:
+                    return start
+                found = start if found < 0 else found
+    return found
+
+
+def is_title(source: Source, paragraph: int) -> bool:
+    """Whether the first paragraph of a speech is its title line."""
+    start, end = source.starts[paragraph], source.ends[paragraph]
+    return end - start <= TITLE_LENGTH and source.text[end - 1] not in UNTITLED and source.text[start] not in "-·【["
+
+
+def is_front_matter(source: Source, paragraph: int) -> bool:
+    """Whether a paragraph before the body is a title, a date, a speaker or a salutation."""
+    start, end = source.starts[paragraph], source.ends[paragraph]
+    return (end - start <= SALUTATION_LENGTH and source.text[end - 1] not in "。；，") or is_title(source, paragraph)

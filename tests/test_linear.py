@@ -62,11 +62,6 @@ HOSTILE = {
 }
 
 
-# Texts whose cost still grows faster than they do, and where it arises.
-WRONG: dict[str, str] = {
-    "Markdown marks on lines": "margins are looked for beyond the end of the line",
-    "one run-in marker": "a lead-in is looked for from the start of the paragraph, for each series",
-}
 
 
 def seconds(text: str) -> float:
@@ -91,9 +86,7 @@ def normal() -> float:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=[pytest.mark.xfail(reason=WRONG[name])] if name in WRONG else []) for name in HOSTILE]
-)
+@pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_text_takes_linear_time(name: str) -> None:
     text = HOSTILE[name]
     rates = []

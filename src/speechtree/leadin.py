@@ -30,15 +30,13 @@ def lead_in(source: Source, start: int) -> tuple[tuple[int, int] | None, int]:
         if paragraph == 0:
             return None, 0
         begin, end = source.starts[paragraph - 1], source.ends[paragraph - 1]
-    end = begin + len(text[begin:end].rstrip(BLANK)) if end - begin < REACH else end
     floor = max(begin, end - REACH)
+    end = floor + len(text[floor:end].rstrip(BLANK))
     sentence = floor + max(map(text[floor : end - 1].rfind, SENTENCE_MARKS)) + 1
     while sentence < end and text[sentence] in BLANK:
         sentence += 1
-    if sentence >= end:
-        return None, 0
     number = announced(text, max(sentence, end - NEAR), end)
-    return ((sentence, end), number) if number or text[end - 1] in "：:" else (None, 0)
+    return ((sentence, end), number) if number or text[sentence:end].endswith(("：", ":")) else (None, 0)
 
 
 def announced(text: str, start: int, end: int) -> int:

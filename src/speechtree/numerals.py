@@ -58,12 +58,9 @@ def ordinal_of(marker: str) -> int:
     plain = unicodedata.normalize("NFKC", marker)
     if found := CHINESE.search(marker) or CHINESE.search(plain):
         return chinese_to_int(found[0])
-    if number := re.search(r"\d+(?!.*\.\d)|(?<=\.)\d+(?=\D*$)", plain):
+    if number := re.search(r"\d+", plain):
         return int(number[0])
-    for char in plain:
-        if char in STEMS:
-            return STEMS[char]
-    return 0
+    return next((STEMS[char] for char in plain if char in STEMS), 0)
 
 
 @lru_cache(maxsize=512)

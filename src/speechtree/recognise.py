@@ -50,10 +50,6 @@ class Candidate:
         self.line, self.worded = place is Place.LINE, style.worded
         self.open = False
 
-    def __repr__(self) -> str:
-        """For a debugger."""
-        return f"<{self.style.name} {self.ordinal} {self.place.name} [{self.start}, {self.end})>"
-
 
 def recognise(source: Source, grammar: Grammar) -> list[Candidate]:
     """All candidates of a text, in order; no two overlap."""
@@ -122,9 +118,7 @@ def group_of(style: Style, marker: str) -> str:
         return "decimal" + str(len(marker.replace("．", ".").rstrip(".、").split(".")))
     if style.name == "named":
         return "named" + marker[:2]
-    if style.name == "latin":
-        return "latin" + ("A" if marker[0].isupper() else "a")
-    return style.group or style.name
+    return style.name + ("A" if marker[0].isupper() else "a")
 
 
 @lru_cache(maxsize=1024)
@@ -150,8 +144,6 @@ def place_of(text: str, start: int, paragraph_start: int) -> Place:
     at = start - 1
     while at >= paragraph_start and text[at] in SPACES:
         at -= 1
-    if at < paragraph_start:
-        return Place.LINE
     while text[at] in CLOSERS and at > paragraph_start:
         at -= 1
     if text[at] in SENTENCE_ENDS:

@@ -84,8 +84,6 @@ def opens_closing(source: Source, paragraph: int) -> bool:
 
 def takes_leave(source: Source, paragraph: int) -> bool:
     """Whether a paragraph speaks to the audience or only thanks: it is no body of the heading before it."""
-    if paragraph >= len(source.starts):
-        return False
     return ADDRESS.match(source.text, source.starts[paragraph]) is not None or is_sign_off(source, paragraph)
 
 

@@ -13,9 +13,6 @@ def innermost(top: Frame | None, candidate: Candidate) -> Frame | None:
     frame = top
     while frame is not None and not frame.line and frame.paragraph != candidate.paragraph:
         frame = frame.parent
-    if candidate.line:
-        while frame is not None and not frame.line:
-            frame = frame.parent
     return frame
 
 

@@ -54,11 +54,8 @@ def opening_cost(
     ):
         cost += w.HEADING_IN_BODY
         evidence = (*evidence, "heading inside a body")
-    if frame is not None and not frame.line:
-        if line:
-            cost += w.LINE_IN_RUN_IN
-        elif frame.paragraph != candidate.paragraph:
-            cost += w.AFTER_RUN_IN
+    if frame is not None and not frame.line and frame.paragraph != candidate.paragraph:
+        cost += w.AFTER_RUN_IN
     return cost, evidence
 
 

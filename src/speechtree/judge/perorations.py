@@ -38,7 +38,6 @@ def _closing_with_series(source: Source, plan: SpeechPlan) -> int:
     if not k or held[0].candidate.line:
         return -1
     for decision in held:
-        if decision.parent not in held:
-            decision.parent = None
+        decision.parent = decision.parent if decision.parent in held else None
         decision.depth = decision.parent.depth + 1 if decision.parent else 0
     return source.starts[paragraph]

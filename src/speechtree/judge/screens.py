@@ -25,7 +25,6 @@ PART_STOPS = "，、。：,:；;．.是"
 PART_ENDS = (" ", "\u3000", "\xa0", "\t", "\n")
 PAUSED = frozenset(("chinese-pause", "chinese-heading", "arabic-point"))
 INNER_STYLES = frozenset(("yi-shi", "ordinal"))
-ROUNDS = 3  # a refused candidate may leave another without a partner
 PAIRS = (
     ("“", "”", "quoted"),
     ("「", "」", "quoted"),
@@ -52,13 +51,16 @@ def screen(source: Source, candidates: Sequence[Candidate]) -> tuple[list[Candid
     shown = previews(source, kept)
     refused.extend((candidate, "preview of the heads") for candidate in kept if candidate in shown)
     kept = [candidate for candidate in kept if candidate not in shown]
-    for _ in range(ROUNDS):
-        partnered = has_partner(kept)
-        refused.extend((candidate, "no second member") for candidate, partner in zip(kept, partnered, strict=True) if not partner)
-        if all(partnered):
-            break
-        kept = [candidate for candidate, partner in zip(kept, partnered, strict=True) if partner]
-    return kept, refused
+    partnered = _partnered(kept, refused)
+    if len(partnered) < len(kept):  # a refused candidate may leave another without a partner
+        partnered = _partnered(partnered, refused)
+    return partnered, refused
+
+
+def _partnered(candidates: list[Candidate], refused: list[tuple[Candidate, str]]) -> list[Candidate]:
+    has = has_partner(candidates)
+    refused.extend((candidate, "no second member") for candidate, partner in zip(candidates, has, strict=True) if not partner)
+    return [candidate for candidate, partner in zip(candidates, has, strict=True) if partner]
 
 
 def look_alike(source: Source, candidate: Candidate) -> str:

@@ -52,8 +52,7 @@ def skeleton(candidates: Sequence[Candidate], setting: Setting) -> list[Step]:
 
 def survivors(grown: list[tuple[float, Reading, Move]], candidate: Candidate, index: int) -> list[Reading]:
     """The readings worth keeping: the cheapest few, of those with the same open series only one."""
-    if len(grown) > 1:
-        grown.sort(key=_total)
+    grown.sort(key=_total)
     limit = grown[0][0] + w.AHEAD
     kept: dict[int, Reading] = {}
     for total, (_, top, trail), move in grown:

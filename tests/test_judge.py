@@ -1,0 +1,61 @@
+"""Decisions of the judge that one short outline cannot show: the limit of depth, turns, what a reading keeps."""
+
+from __future__ import annotations
+
+from cases import outline_of
+
+import speechtree
+from speechtree.judge.frames import MAX_DEPTH
+
+# Nineteen numberings, each inside the one before.
+NUMBERINGS = (
+    ("第一编", "第二编"),
+    ("第一篇", "第二篇"),
+    ("第一章", "第二章"),
+    ("第一节", "第二节"),
+    ("第一卷", "第二卷"),
+    ("一、", "二、"),
+    ("（一）", "（二）"),
+    ("1.", "2."),
+    ("（1）", "（2）"),
+    ("①", "②"),
+    ("1.1", "1.2"),
+    ("1.1.1", "1.1.2"),
+    ("1.1.1.1", "1.1.1.2"),
+    ("壹、", "贰、"),
+    ("甲、", "乙、"),
+    ("（甲）", "（乙）"),
+    ("Ⅰ.", "Ⅱ."),
+    ("A.", "B."),
+    ("a.", "b."),
+)
+
+
+def depth_of(points: tuple[speechtree.Point, ...]) -> int:
+    """How deep points nest."""
+    return 1 + max((depth_of(point.points) for point in points), default=0) if points else 0
+
+
+def test_nothing_hangs_deeper_than_the_limit() -> None:
+    firsts = [f"{first}修渠" for first, _ in NUMBERINGS]
+    seconds = [f"{second}修路" for _, second in reversed(NUMBERINGS)]
+    document = speechtree.parse("\n".join((*firsts, *seconds)))
+    assert depth_of(document.speeches[0].points) == MAX_DEPTH
+    assert [d.message for d in document.diagnostics if d.code == "too-deep"] == [
+        f"nested {MAX_DEPTH} deep, which is the limit"
+    ] * sum(d.code == "too-deep" for d in document.diagnostics)
+    assert "too-deep" in {d.code for d in document.diagnostics}
+
+
+def test_a_number_that_goes_on_may_cross_a_turn() -> None:
+    text = (
+        "1、老李：渠怎么修？\n王海：我说两条。\n第一，先修渠首。\n第二，再修渠尾。\n"
+        "老李：路怎么修？\n王海：我也说几条。\n第三，路先不修。\n老李：好。\n王海：好。\n2、老李：散会。"
+    )
+    assert outline_of(speechtree.parse(text), text) == [
+        "1、｜老李",
+        "  第一，｜先修渠首",
+        "  第二，｜再修渠尾",
+        "  第三，｜路先不修",
+        "2、｜老李",
+    ]

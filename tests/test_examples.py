@@ -12,7 +12,6 @@ import speechtree
 
 FOLDER = Path(__file__).parents[1] / "examples"
 WRONG: dict[str, str] = {
-    "deep": "a run-in 第一， whose sub-series comes at once; a returning paragraph between （1）s",
     "compilation": "an untitled speech whose heads are 1、 runs into the one before; sign-offs of one paragraph",
 }
 NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))

@@ -13,7 +13,8 @@ def set_body(source: Source, plan: SpeechPlan) -> None:
     """The title line, and where the body starts: at the first head, or after the front matter when there is none."""
     first = source.paragraph_at(plan.start) if plan.start else 0
     last = source.paragraph_at(plan.end - 1) if plan.end > plan.start else -1
-    if plan.title is None and 0 <= first <= last and is_title(source, first):
+    marked = plan.decisions[0].candidate.paragraph if plan.decisions else -1
+    if plan.title is None and 0 <= first <= last and first != marked and is_title(source, first):
         plan.title = (source.starts[first], source.ends[first])
     roots = [d.candidate for d in plan.decisions if d.parent is None]
     plan.body = _first_head(plan)

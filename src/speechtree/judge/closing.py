@@ -44,7 +44,7 @@ APPEALS = (
     ),
 )
 SIGN_OFF = re.compile(
-    r"谢谢|謝謝|感谢大家|散会|就(?:说|讲|谈)(?:这些|这么多|到这|到此)|我的(?:话|讲话|报告|发言|汇报)就?[讲說说]?完"
+    r"谢谢|謝謝|感谢大家|散会|就(?:说|讲|谈)(?:这些|这么多|到这|到此)|我的(?:话|讲话|报告|发言|汇报)就?[讲說说]?完|共勉"
 )
 # What stands after a speech without being said: source, editor, notes, signature.
 TAIL = re.compile(

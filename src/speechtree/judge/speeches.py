@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from speechtree.judge.closing import is_sign_off
 from speechtree.source import Source
@@ -36,8 +37,27 @@ OPENING = re.compile(
 )
 
 
-def title_lines(source: Source, is_marker: Callable[[str, int], object]) -> list[int]:
-    """The paragraphs that are titles of speeches, when a file holds several; empty when it holds one."""
+class Start(NamedTuple):
+    """Where a speech starts: the number of its first paragraph (-1 for the start of the file), and whether that is its title."""
+
+    paragraph: int
+    titled: bool
+
+
+def speech_starts(source: Source, is_marker: Callable[[str, int], object]) -> list[Start]:
+    """Where the speeches of a file start that their titles or salutations tell; empty when the file holds one speech."""
+    titles = _titles(source, is_marker)
+    starts = [Start(paragraph, titled=True) for paragraph in titles]
+    if not starts:
+        starts = [Start(paragraph, titled=False) for paragraph in _readouts(source)]
+    further = [Start(paragraph, titled=False) for paragraph in _salutations(source) if not titles or paragraph > titles[0]]
+    if further and not starts:
+        starts = [Start(-1, titled=False)]
+    return sorted({*starts, *further})
+
+
+def _titles(source: Source, is_marker: Callable[[str, int], object]) -> list[int]:
+    """The paragraphs that are titles of speeches, when a file holds several."""
     short = [p for p, start in enumerate(source.starts) if source.ends[p] - start <= TITLE_LENGTH]
     words = {p: source.text[source.starts[p] : source.ends[p]] for p in short}
     plain = [
@@ -55,29 +75,7 @@ def title_lines(source: Source, is_marker: Callable[[str, int], object]) -> list
         if len(titles) > 1:
             return titles
     annexes = [p for p in short if ANNEX.match(words[p]) and is_titled_piece(source, p)]
-    if annexes:
-        return [-1, *annexes]
-    return _readouts(source) or _salutations(source)
-
-
-def _readouts(source: Source) -> list[int]:
-    """The paragraphs of news readouts that open with a date and a meeting, when a file consists of several."""
-    if not source.starts or not READOUT.match(source.text, source.starts[0]):
-        return []
-    found = [p for p, start in enumerate(source.starts) if READOUT.match(source.text, start)]
-    return found if len(found) > 1 else []
-
-
-def _salutations(source: Source) -> list[int]:
-    """The salutations that come straight after a sign-off: each opens a further speech."""
-    found = [
-        p
-        for p in range(1, len(source.starts))
-        if source.ends[p] - source.starts[p] <= SALUTATION_LENGTH
-        and SALUTATION.match(source.text, source.starts[p])
-        and is_sign_off(source, p - 1)
-    ]
-    return [-1, *found] if found else []
+    return [-1, *annexes] if annexes else []
 
 
 def _without_common(source: Source, titles: list[int]) -> list[int]:
@@ -95,6 +93,25 @@ def is_titled_piece(source: Source, paragraph: int) -> bool:
     """Whether an annex is a piece of its own, not one line of a list of attachments."""
     following = source.ends[min(paragraph + 3, len(source.ends) - 1)] - source.starts[paragraph]
     return following > PIECE_LENGTH and source.text[source.ends[paragraph] - 1] not in UNTITLED
+
+
+def _readouts(source: Source) -> list[int]:
+    """The paragraphs of news readouts that open with a date and a meeting, when a file consists of several."""
+    if not source.starts or not READOUT.match(source.text, source.starts[0]):
+        return []
+    found = [p for p, start in enumerate(source.starts) if READOUT.match(source.text, start)]
+    return found if len(found) > 1 else []
+
+
+def _salutations(source: Source) -> list[int]:
+    """The salutations that come straight after a sign-off: each opens a further speech."""
+    return [
+        p
+        for p in range(1, len(source.starts))
+        if source.ends[p] - source.starts[p] <= SALUTATION_LENGTH
+        and SALUTATION.match(source.text, source.starts[p])
+        and is_sign_off(source, p - 1)
+    ]
 
 
 def opening_before(source: Source, first: int, head: int) -> int:

@@ -12,7 +12,7 @@ from speechtree.judge.plans import Decision, SpeechPlan, Verdict
 from speechtree.judge.screens import screen
 from speechtree.judge.setting import Setting
 from speechtree.judge.skeleton import skeleton
-from speechtree.judge.speeches import title_lines
+from speechtree.judge.speeches import Start, speech_starts
 from speechtree.judge.untitled import untitled
 from speechtree.recognise import Candidate
 from speechtree.source import Source
@@ -20,18 +20,18 @@ from speechtree.source import Source
 
 def judge(source: Source, candidates: list[Candidate], is_marker: Callable[[str, int], object]) -> Verdict:
     """Judge all candidates of a text."""
-    titles = title_lines(source, is_marker)
+    found = speech_starts(source, is_marker) or [Start(-1, titled=False)]
     setting = Setting(source)
     refused: list[tuple[Candidate, str]] = []
-    starts = [source.starts[p] if p >= 0 else 0 for p in titles] or [0]
+    starts = [source.starts[paragraph] if paragraph >= 0 else 0 for paragraph, _ in found]
     bounds = [*starts, len(source.text)]
     speeches: list[SpeechPlan] = []
     first = bisect_left(candidates, starts[0], key=_start)
     refused.extend((candidate, "before the first speech") for candidate in candidates[:first])
-    for k, start in enumerate(starts):
+    for k, (paragraph, titled) in enumerate(found):
         last = bisect_left(candidates, bounds[k + 1], lo=first, key=_start)
-        title = (source.starts[titles[k]], source.ends[titles[k]]) if titles and titles[k] >= 0 else None
-        plan = SpeechPlan(start, bounds[k + 1], title)
+        title = (source.starts[paragraph], source.ends[paragraph]) if titled and paragraph >= 0 else None
+        plan = SpeechPlan(starts[k], bounds[k + 1], title)
         plan.decisions = _decide(source, candidates[first:last], setting, refused)
         speeches.extend(untitled(source, plan))
         first = last

@@ -11,11 +11,7 @@ from invariants import assert_sound
 import speechtree
 
 FOLDER = Path(__file__).parents[1] / "examples"
-WRONG: dict[str, str] = {
-    "compilation": "an untitled speech whose heads are 1、 runs into the one before; sign-offs of one paragraph",
-}
 NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))
-PARAMETERS = [pytest.param(name, marks=[pytest.mark.xfail(reason=WRONG[name])] if name in WRONG else []) for name in NAMES]
 
 
 def right_outline(name: str) -> list[str]:
@@ -32,7 +28,7 @@ def example(name: str) -> str:
     return (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", PARAMETERS)
+@pytest.mark.parametrize("name", NAMES)
 def test_outline(name: str) -> None:
     text, right = example(name), right_outline(name)
     assert cut_to(outline_of(speechtree.parse(text), text), tuple(right)) == right

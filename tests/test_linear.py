@@ -62,8 +62,6 @@ HOSTILE = {
 }
 
 
-
-
 def seconds(text: str) -> float:
     """Seconds for each character, the better of two runs."""
     gc.collect()

@@ -10,8 +10,8 @@ from itertools import product
 import pytest
 
 from speechtree import STYLES
-from speechtree.grammar import default_grammar
 from speechtree.numerals import chinese_to_int, letter_of, ordinal_of, roman_of, roman_to_int
+from speechtree.pipeline import default_grammar
 
 DIGITS = "零一二三四五六七八九"
 FORMAL_DIGITS = "零壹贰叁肆伍陆柒捌玖"

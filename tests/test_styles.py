@@ -12,7 +12,7 @@ from invariants import assert_sound, points_of
 
 import speechtree
 from speechtree import STYLES, Document, GrammarError, Parser, Style
-from speechtree.grammar import default_grammar
+from speechtree.pipeline import default_grammar
 
 GRAMMAR = default_grammar()
 NAMES = [style.name for style in STYLES]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib.resources import files
 
 from lark import Lark, Token
@@ -49,11 +48,12 @@ class Grammar:
     styles: dict[str, Style]
 
 
-def load_grammar(extra: str = "", styles: Iterable[Style] = ()) -> Grammar:
+def load_grammar(extra: str = "", styles: Iterable[Style] = (), derivations: object = None) -> Grammar:
     """Load the grammars that ship with speechtree, with an extra grammar of the user's own.
 
     extra: Lark text that defines terminals and adds them with `%extend point: MY_STYLE series*`.
     styles: one row for each terminal that it adds.
+    derivations: an object whose methods Lark calls for the rules of the outline grammar; without it Lark builds trees.
     Raises GrammarError when the extra grammar is not Lark, or when a row and a terminal do not belong to each other.
     """
     rows = (*styles, *STYLES)
@@ -69,6 +69,7 @@ def load_grammar(extra: str = "", styles: Iterable[Style] = ()) -> Grammar:
             lexer=JudgedStream,
             import_paths=[str(folder)],
             start=["start", "shore"],
+            transformer=derivations,
             maybe_placeholders=False,
         )
         patterns = {terminal.name: terminal.pattern.to_regexp() for terminal in lark.terminals if terminal.pattern}
@@ -85,12 +86,6 @@ def load_grammar(extra: str = "", styles: Iterable[Style] = ()) -> Grammar:
         raise GrammarError(f"the extra grammar cannot be loaded: {error}") from error
     except KeyError as error:
         raise GrammarError(f"a style names the terminal {error}, which no rule of the grammar uses") from error
-
-
-@lru_cache(maxsize=1)
-def default_grammar() -> Grammar:
-    """The grammar that ships with speechtree, loaded once."""
-    return load_grammar()
 
 
 def _check_terminals(patterns: dict[str, str], terminals: list[str]) -> None:

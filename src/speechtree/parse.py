@@ -10,8 +10,6 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
 
-from lark import Tree
-
 from speechtree.grammar import Grammar
 from speechtree.judge import Decision, SpeechPlan
 from speechtree.leadin import lead_in
@@ -24,19 +22,19 @@ Node = dict[str, Any]
 class Event:
     """A thin token of the judged stream: a marker that was taken, or nesting. Lark reads its type and position only."""
 
-    __slots__ = ("decision", "type")
+    __slots__ = ("builder", "type", "what")
     start_pos = line = column = end_line = end_column = end_pos = None
 
-    def __init__(self, terminal: str, decision: Decision | None = None) -> None:
-        """Plain storage."""
-        self.type, self.decision = terminal, decision
+    def __init__(self, terminal: str, builder: TreeBuilder, what: Decision | SpeechPlan | None = None) -> None:
+        """A token with what it stands for, and the builder of the text that it is part of."""
+        self.type, self.builder, self.what = terminal, builder, what
 
 
-def events(plans: list[SpeechPlan]) -> Iterator[Event]:
+def events(plans: list[SpeechPlan], builder: TreeBuilder) -> Iterator[Event]:
     """The judged stream of a document."""
-    opened, closed = Event("OPEN"), Event("_CLOSE")
+    opened, closed = Event("OPEN", builder), Event("_CLOSE", builder)
     for plan in plans:
-        yield Event("SPEECH")
+        yield Event("SPEECH", builder, plan)
         depth = -1
         for decision in plan.decisions:
             for _ in range(depth - decision.depth + (decision.opens and depth >= decision.depth)):
@@ -44,28 +42,51 @@ def events(plans: list[SpeechPlan]) -> Iterator[Event]:
             if decision.opens:
                 yield opened
             depth = decision.depth
-            yield Event(decision.candidate.style.terminal, decision)
+            yield Event(decision.candidate.style.terminal, builder, decision)
         for _ in range(depth + 1):
             yield closed
 
 
+class Derivations:
+    """What Lark calls for each rule of the outline grammar that it has derived, with the parts of the rule.
+
+    It keeps nothing, as one grammar serves all threads: the first part of a rule is a token that knows its text.
+    """
+
+    @staticmethod
+    def start(parts: list[Node]) -> list[Node]:
+        """The speeches."""
+        return parts
+
+    @staticmethod
+    def speech(parts: list[Any]) -> Node:
+        """A speech and its series."""
+        event: Event = parts[0]
+        return event.builder.speech(event.what, parts[1:])  # type: ignore[arg-type]
+
+    @staticmethod
+    def series(parts: list[Any]) -> Node:
+        """A series and its points."""
+        event: Event = parts[0]
+        return event.builder.series(parts[1:])
+
+    @staticmethod
+    def point(parts: list[Any]) -> Node:
+        """A point and its series."""
+        event: Event = parts[0]
+        return event.builder.point(event.what, parts[1:])  # type: ignore[arg-type]
+
+
 class TreeBuilder:
-    """Turns the tree of the outline grammar into the input of the models."""
+    """Turns the derivations of the outline grammar into the input of the models."""
 
     def __init__(self, source: Source) -> None:
         """The builder of one text."""
         self.source = source
         self.text = source.text
 
-    def document(self, tree: Tree[Any], plans: list[SpeechPlan]) -> Node:
-        """The preface and the speeches of a document."""
-        first = plans[0].start if plans else len(self.text)
-        speeches = [self.speech(node, plan) for node, plan in zip(tree.children, plans, strict=True)]
-        return {"preface": self.passages(0, first), "speeches": speeches}
-
-    def speech(self, tree: Any, plan: SpeechPlan) -> Node:
-        """One speech: its series sorted into opening and body, the text between them as passages."""
-        series = [self.series(node) for node in tree.children[1:]]
+    def speech(self, plan: SpeechPlan, series: list[Node]) -> Node:
+        """One speech: its series sorted into opening, body and closing, the text between them as passages."""
         closing = plan.closing if plan.closing >= 0 else plan.end
         node: Node = {
             "span": (plan.start, plan.end),
@@ -77,9 +98,8 @@ class TreeBuilder:
             node["title"] = {"text": self.source.words(*plan.title), "span": plan.title}
         return node
 
-    def series(self, tree: Any) -> Node:
-        """One series and its points."""
-        points = [self.point(node) for node in tree.children[1:]]
+    def series(self, points: list[Node]) -> Node:
+        """One series of points."""
         start = points[0]["span"][0]
         node: Node = {
             "kind": "series",
@@ -100,19 +120,12 @@ class TreeBuilder:
             previous = marker["ordinal"]
         return node
 
-    def point(self, tree: Any) -> Node:
+    def point(self, decision: Decision, series: list[Node]) -> Node:
         """One point: marker, title, and the passages and series under it."""
-        children = tree.children
-        decision: Decision = children[0].decision
         candidate = decision.candidate
         start, end = candidate.start, candidate.end
         title_start, title_end, stop = decision.title_start, decision.title_end, decision.stop
         rest = title_end + len(stop)
-        content = (
-            self.blocks(rest, decision.end, [self.series(node) for node in children[1:]])
-            if len(children) > 1
-            else (self.passages(rest, decision.end))
-        )
         return {
             "marker": {
                 "text": self.text[start:end],
@@ -121,7 +134,7 @@ class TreeBuilder:
                 "span": (start, end),
             },
             "title": {"text": self.source.words(title_start, title_end), "stop": stop, "span": (title_start, title_end)},
-            "content": content,
+            "content": self.blocks(rest, decision.end, series) if series else self.passages(rest, decision.end),
             "span": (start, decision.end),
         }
 
@@ -153,6 +166,7 @@ class TreeBuilder:
 
 
 def parse_outline(source: Source, plans: list[SpeechPlan], grammar: Grammar) -> Node:
-    """The input of the Document model: preface and speeches."""
-    tree = grammar.lark.parse(events(plans), start="start")
-    return TreeBuilder(source).document(tree, plans)
+    """The input of the Document model: preface and speeches. The grammar has been loaded with `Derivations`."""
+    builder = TreeBuilder(source)
+    speeches = grammar.lark.parse(events(plans, builder), start="start")
+    return {"preface": builder.passages(0, plans[0].start), "speeches": speeches}

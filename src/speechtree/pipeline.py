@@ -5,16 +5,23 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from hashlib import sha256
 
 from speechtree.diagnose import diagnose
-from speechtree.grammar import Grammar, default_grammar, load_grammar
+from speechtree.grammar import Grammar, load_grammar
 from speechtree.judge import Verdict, judge
 from speechtree.models import Document
-from speechtree.parse import parse_outline
+from speechtree.parse import Derivations, parse_outline
 from speechtree.recognise import Candidate, recognise
 from speechtree.source import Source
 from speechtree.styles import Style
+
+
+@lru_cache(maxsize=1)
+def default_grammar() -> Grammar:
+    """The grammar that ships with speechtree, loaded once."""
+    return load_grammar(derivations=Derivations())
 
 
 @contextmanager
@@ -42,7 +49,7 @@ class Parser:
         Raises GrammarError when they do not fit.
         """
         styles = tuple(styles)
-        self.grammar: Grammar = load_grammar(grammar, styles) if grammar or styles else default_grammar()
+        self.grammar: Grammar = load_grammar(grammar, styles, Derivations()) if grammar or styles else default_grammar()
 
     def parse(self, text: str, *, name: str | None = None, encoding: str | None = None) -> Document:
         """The tree of a text: any string, never an error on content.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cases import outline_of
 
 import speechtree
-from speechtree.judge.frames import MAX_DEPTH
+from speechtree.judge.decisions import MAX_DEPTH
 
 # Nineteen numberings, each inside the one before.
 NUMBERINGS = (

@@ -24,7 +24,7 @@ CORE = (
     "recognise",
     "judge.weights",
     "judge.setting",
-    "judge.frames",
+    "judge.decisions",
     "judge.lookahead",
     "judge.continuing",
     "judge.opening",

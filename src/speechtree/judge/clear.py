@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from speechtree.judge import weights as w
-from speechtree.judge.frames import MAX_DEPTH, Frame, Move
+from speechtree.judge.decisions import DEEPEST, Decision, Trail, continued, opened
 from speechtree.judge.leaving import innermost
 from speechtree.judge.setting import Setting
 from speechtree.recognise import Candidate
@@ -12,64 +11,64 @@ FOLLOWS: tuple[str, ...] = ("same style", "next number")
 STARTS: tuple[str, ...] = ("starts at one",)
 
 
-def clear_move(top: Frame | None, candidate: Candidate, followed: bool, setting: Setting) -> Move | None:
+def clear_decision(trail: Trail, top: Decision | None, candidate: Candidate, followed: bool, setting: Setting) -> Decision | None:
     """The one way to go on where nothing speaks for another; None where something does."""
     ordinal, group = candidate.ordinal, candidate.group
     if ordinal == 1:
-        return _clear_opening(top, candidate, followed, setting)
-    found: Frame | None = None
-    below: Frame | None = None
-    frame, child = top, None
-    while frame is not None:
-        if frame.group == group and frame.last == ordinal - 1:
+        return _clear_opening(trail, top, candidate, followed, setting)
+    found: Decision | None = None
+    below: Decision | None = None
+    point, child = top, None
+    while point is not None:
+        if point.group == group and point.last == ordinal - 1:
             if found is not None:
                 return None
-            found, below = frame, child
-        elif found is None and frame.count == 1 and not frame.line:
+            found, below = point, child
+        elif found is None and point.count == 1 and not point.line:
             return None
-        frame, child = frame.parent, frame
+        point, child = point.parent, point
     if found is not None and _has_rival(top, found, candidate):
         return None
     if found is None or (found.paragraph != candidate.paragraph and not (found.line and candidate.line)):
         return None
     if found.worded and not setting.same_turn(found.paragraph, candidate.paragraph):
         return None
-    return Move(0.0, found, below, None, opens=False, evidence=FOLLOWS)
+    return continued(trail, found, below, candidate, FOLLOWS)
 
 
-def _has_rival(top: Frame | None, found: Frame, candidate: Candidate) -> bool:
+def _has_rival(top: Decision | None, found: Decision, candidate: Candidate) -> bool:
     """Whether an inner series of another numbered style waits for the same number: one of the two is misprinted."""
-    frame = top
-    while frame is not found and frame is not None:
-        if frame.line and not frame.worded and not candidate.worded and frame.last == candidate.ordinal - 1:
+    point = top
+    while point is not found and point is not None:
+        if point.line and not point.worded and not candidate.worded and point.last == candidate.ordinal - 1:
             return True
-        frame = frame.parent
+        point = point.parent
     return False
 
 
-def _clear_opening(top: Frame | None, candidate: Candidate, followed: bool, setting: Setting) -> Move | None:
+def _clear_opening(trail: Trail, top: Decision | None, candidate: Candidate, followed: bool, setting: Setting) -> Decision | None:
     if not followed or candidate.style.name == "connective":
         return None
-    home, child = innermost(top, candidate), None
-    frame = top
-    while frame is not home and frame is not None:
-        if frame.count == 1 or frame.group == candidate.group:
+    home = innermost(top, candidate)
+    point = top
+    while point is not home and point is not None:
+        if point.count == 1 or point.group == candidate.group:
             return None
-        frame, child = frame.parent, frame
-    while frame is not None:
-        if frame.group == candidate.group:
+        point = point.parent
+    while point is not None:
+        if point.group == candidate.group:
             return None
-        frame = frame.parent
+        point = point.parent
     if setting.speaks_of_all(candidate.paragraph):
         return None
     if home is not None and not _is_settled(home, top, candidate, setting):
         return None
-    return Move(w.FIRST, None, child, home, opens=True, evidence=STARTS)
+    return opened(trail, home, candidate, STARTS)
 
 
-def _is_settled(home: Frame, top: Frame | None, candidate: Candidate, setting: Setting) -> bool:
+def _is_settled(home: Decision, top: Decision | None, candidate: Candidate, setting: Setting) -> bool:
     """Whether nothing speaks for an outer point: the candidate stands in its paragraph, or under its heading."""
-    if home.depth == MAX_DEPTH:
+    if home.depth == DEEPEST:
         return False
     if home.worded == candidate.worded and home.candidate.style.rank > candidate.style.rank > 0:
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from speechtree.judge import weights as w
-from speechtree.judge.frames import Frame, continuing_ordinal
+from speechtree.judge.decisions import Decision, continuing_ordinal
 from speechtree.judge.setting import Setting
 from speechtree.recognise import Candidate
 from speechtree.styles import LAST
@@ -31,12 +31,12 @@ MIXES: dict[frozenset[str], float] = {
 }
 
 
-def continuing_cost(frame: Frame, candidate: Candidate, setting: Setting) -> tuple[float, tuple[str, ...]]:
+def continuing_cost(point: Decision, candidate: Candidate, setting: Setting) -> tuple[float, tuple[str, ...]]:
     """What it costs to take a candidate for the next member of an open series."""
-    cost, evidence = _wording_cost(frame, candidate)
+    cost, evidence = _wording_cost(point, candidate)
     if cost >= w.MARGIN:
         return cost, evidence
-    step = continuing_ordinal(frame, candidate) - frame.last
+    step = continuing_ordinal(point, candidate) - point.last
     if step == 1 or candidate.ordinal == LAST:
         evidence = (*evidence, "next number")
     elif step > 1:
@@ -47,15 +47,15 @@ def continuing_cost(frame: Frame, candidate: Candidate, setting: Setting) -> tup
         evidence = (*evidence, "number repeated")
     else:
         return w.MARGIN, ()
-    if frame.worded and not setting.same_turn(frame.paragraph, candidate.paragraph):
+    if point.worded and not setting.same_turn(point.paragraph, candidate.paragraph):
         cost += w.NEW_TURN
         evidence = (*evidence, "another speaker")
-    far = candidate.paragraph - frame.paragraph
+    far = candidate.paragraph - point.paragraph
     if candidate.line:
-        if not frame.line:
+        if not point.line:
             cost += w.INTO_LINES + min(w.FAR_LIMIT, w.FAR_PARAGRAPH * (far - 1))
             evidence = (*evidence, "goes on at the start of a paragraph")
-    elif frame.line and far:
+    elif point.line and far:
         cost += w.INTO_PROSE if candidate.worded else w.INTO_PROSE_NUMBERED
         evidence = (*evidence, "goes on inside a paragraph")
     elif far:
@@ -64,17 +64,17 @@ def continuing_cost(frame: Frame, candidate: Candidate, setting: Setting) -> tup
     return cost, evidence
 
 
-def _wording_cost(frame: Frame, candidate: Candidate) -> tuple[float, tuple[str, ...]]:
-    if frame.group == candidate.group:
-        return (0.0, ("same style",)) if frame.last != LAST else (w.MARGIN, ())
+def _wording_cost(point: Decision, candidate: Candidate) -> tuple[float, tuple[str, ...]]:
+    if point.group == candidate.group:
+        return (0.0, ("same style",)) if point.last != LAST else (w.MARGIN, ())
     if not candidate.worded:
         return w.MARGIN, ()
     if candidate.ordinal == LAST:
-        return (w.MIXED, ("mixed wording",)) if frame.worded and LAST > frame.last > 1 else (w.MARGIN, ())
-    mixed = MIXES.get(frozenset((frame.candidate.style.name, candidate.style.name)))
-    if mixed is None or frame.last == LAST:
+        return (w.MIXED, ("mixed wording",)) if point.worded and LAST > point.last > 1 else (w.MARGIN, ())
+    mixed = MIXES.get(frozenset((point.candidate.style.name, candidate.style.name)))
+    if mixed is None or point.last == LAST:
         return w.MARGIN, ()
-    outer = frame.parent
+    outer = point.parent
     while outer is not None:
         if outer.group == candidate.group and outer.last == candidate.ordinal - 1:
             return mixed + w.SISTER_WAITS, ("mixed wording", "another series waits for it")
@@ -82,13 +82,13 @@ def _wording_cost(frame: Frame, candidate: Candidate) -> tuple[float, tuple[str,
     return mixed, ("mixed wording",)
 
 
-def is_misprint(frame: Frame, candidate: Candidate, following: dict[str, int]) -> bool:
+def is_misprint(point: Decision, candidate: Candidate, following: dict[str, int]) -> bool:
     """Whether a numbered line marker stands where another style's next number is due: 三、 for （三） (right outline, 5.7).
 
     The series must go on after it, or its own style must come again with the same number.
     """
-    if frame.group == candidate.group or frame.worded or candidate.worded or not (frame.line and candidate.line):
+    if point.group == candidate.group or point.worded or candidate.worded or not (point.line and candidate.line):
         return False
-    if candidate.ordinal != frame.last + 1 or frame.candidate.style.rank * candidate.style.rank == 0:
+    if candidate.ordinal != point.last + 1 or point.candidate.style.rank * candidate.style.rank == 0:
         return False
-    return following.get(frame.group) == candidate.ordinal + 1 or following.get(candidate.group) == candidate.ordinal
+    return following.get(point.group) == candidate.ordinal + 1 or following.get(candidate.group) == candidate.ordinal

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from speechtree.judge.plans import Decision, SpeechPlan
+from speechtree.judge.decisions import Decision
+from speechtree.judge.plans import SpeechPlan
 from speechtree.judge.setting import Setting
 from speechtree.judge.titles import title_of
 from speechtree.source import Source

@@ -3,45 +3,45 @@
 from __future__ import annotations
 
 from speechtree.judge import weights as w
-from speechtree.judge.frames import Frame
+from speechtree.judge.decisions import Decision
 from speechtree.judge.setting import Setting
 from speechtree.recognise import Candidate, Place
 
 
-def innermost(top: Frame | None, candidate: Candidate) -> Frame | None:
+def innermost(top: Decision | None, candidate: Candidate) -> Decision | None:
     """The innermost open series in whose last point the candidate stands, if nothing returns."""
-    frame = top
-    while frame is not None and not frame.line and frame.paragraph != candidate.paragraph:
-        frame = frame.parent
-    return frame
+    point = top
+    while point is not None and not point.line and point.paragraph != candidate.paragraph:
+        point = point.parent
+    return point
 
 
-def passing_cost(frame: Frame, candidate: Candidate, setting: Setting, owned: bool, innermost_one: bool) -> float:
+def passing_cost(point: Decision, candidate: Candidate, setting: Setting, owned: bool, innermost_one: bool) -> float:
     """What it costs to leave an open point for an outer one.
 
     owned: whether the candidate's paragraph already belongs to the point, by a series in it. innermost_one: whether it is
     the first point to be left.
     """
-    if not frame.line:
+    if not point.line:
         return w.RETURN_RUN_IN
-    if frame.worded and not setting.same_turn(frame.paragraph, candidate.paragraph):
+    if point.worded and not setting.same_turn(point.paragraph, candidate.paragraph):
         return 0.0
-    if not frame.worded and setting.heading(frame.paragraph):
-        summed = innermost_one and frame.parent is not None and setting.sums_up_between(frame.paragraph + 1, candidate.paragraph)
+    if not point.worded and setting.heading(point.paragraph):
+        summed = innermost_one and point.parent is not None and setting.sums_up_between(point.paragraph + 1, candidate.paragraph)
         return w.SUMS_UP if summed else w.RETURN_HEADING
     cost = w.RETURN
     if owned:
         return cost
-    if setting.return_between(frame.paragraph + 1, candidate.paragraph) >= 0:
+    if setting.return_between(point.paragraph + 1, candidate.paragraph) >= 0:
         cost += w.RETURN_PHRASE
-    length = candidate.paragraph - frame.paragraph
-    if frame.count > 1 and length >= frame.extent:
+    length = candidate.paragraph - point.paragraph
+    if point.count > 1 and length >= point.extent:
         run_in = not candidate.line
-        cost += w.OUTGROWN_FAR if run_in or length > 2 * frame.extent + 1 else w.OUTGROWN
+        cost += w.OUTGROWN_FAR if run_in or length > 2 * point.extent + 1 else w.OUTGROWN
     return max(cost, w.RETURN_FLOOR)
 
 
-def again_cost(child: Frame | None, candidate: Candidate, setting: Setting) -> float:
+def again_cost(child: Decision | None, candidate: Candidate, setting: Setting) -> float:
     """What it costs to end an open series and start another of its style beside it, rather than inside its last point."""
     if child is None or not child.line or candidate.line:
         return 0.0
@@ -50,13 +50,13 @@ def again_cost(child: Frame | None, candidate: Candidate, setting: Setting) -> f
     return passing_cost(child, candidate, setting, owned=False, innermost_one=True)
 
 
-def closing_cost(frame: Frame | None) -> float:
+def closing_cost(point: Decision | None) -> float:
     """What it costs to close all open series."""
     cost = 0.0
-    while frame is not None:
-        if frame.count == 1:
-            cost += w.LONE_LINE if frame.line else w.LONE_RUN_IN
-        frame = frame.parent
+    while point is not None:
+        if point.count == 1:
+            cost += w.LONE_LINE if point.line else w.LONE_RUN_IN
+        point = point.parent
     return cost
 
 

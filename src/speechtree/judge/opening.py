@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from speechtree.judge import weights as w
-from speechtree.judge.frames import Frame
+from speechtree.judge.decisions import Decision
 from speechtree.judge.setting import Setting
 from speechtree.recognise import Candidate
 from speechtree.styles import LAST, NEXT
 
 
 def opening_cost(
-    frame: Frame | None, child: Frame | None, candidate: Candidate, previous: int, setting: Setting
+    point: Decision | None, child: Decision | None, candidate: Candidate, previous: int, setting: Setting
 ) -> tuple[float, tuple[str, ...]]:
-    """What it costs to open a series with a candidate under the last point of `frame`; `child` was open under it."""
+    """What it costs to open a series with a candidate under the last point of `point`; `child` was open under it."""
     if candidate.ordinal == LAST or (candidate.ordinal == NEXT and candidate.style.name == "connective"):
         return 2 * w.MARGIN, ()
     line = candidate.line
@@ -24,9 +24,9 @@ def opening_cost(
     else:
         cost, evidence = (w.LOST_HEAD if line else w.LOST_HEAD_RUN_IN), ("starts late",)
     if (
-        frame is not None
+        point is not None
         and candidate.ordinal == 1
-        and candidate.group in frame.inner
+        and candidate.group in point.inner
         and (child is None or child.group != candidate.group)
     ):
         cost += w.SISTERS_HOLD
@@ -34,27 +34,27 @@ def opening_cost(
     if child is not None and child.group == candidate.group:
         cost += w.RESTART
         evidence = (*evidence, "starts again")
-    outer = frame
+    outer = point
     while outer is not None:
         if outer.group == candidate.group:
             cost += w.SAME_IN_LINE if outer.line and not line else w.SAME_INSIDE
             evidence = (*evidence, "style inside itself")
         outer = outer.parent
-    if frame is not None and frame.worded and not setting.same_turn(frame.paragraph, candidate.paragraph):
+    if point is not None and point.worded and not setting.same_turn(point.paragraph, candidate.paragraph):
         cost += w.NEW_TURN
-    if frame is not None and frame.worded == candidate.worded and frame.candidate.style.rank > candidate.style.rank > 0:
+    if point is not None and point.worded == candidate.worded and point.candidate.style.rank > candidate.style.rank > 0:
         cost += w.AGAINST_ORDER
         evidence = (*evidence, "against the usual order")
     if (
         line
-        and frame is not None
-        and frame.worded
+        and point is not None
+        and point.worded
         and setting.heading(candidate.paragraph)
-        and not setting.heading(frame.paragraph)
+        and not setting.heading(point.paragraph)
     ):
         cost += w.HEADING_IN_BODY
         evidence = (*evidence, "heading inside a body")
-    if frame is not None and not frame.line and frame.paragraph != candidate.paragraph:
+    if point is not None and not point.line and point.paragraph != candidate.paragraph:
         cost += w.AFTER_RUN_IN
     return cost, evidence
 

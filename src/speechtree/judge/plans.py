@@ -2,21 +2,8 @@
 
 from __future__ import annotations
 
+from speechtree.judge.decisions import Decision
 from speechtree.recognise import Candidate
-
-
-class Decision:
-    """A candidate that was taken, and where it hangs."""
-
-    __slots__ = ("candidate", "depth", "end", "evidence", "opens", "parent", "stop", "title_end", "title_start")
-
-    def __init__(self, candidate: Candidate, parent: Decision | None, opens: bool, evidence: tuple[str, ...]) -> None:
-        """A point without its end and title, which are found later."""
-        self.candidate, self.parent, self.opens, self.evidence = candidate, parent, opens, evidence
-        self.depth: int = parent.depth + 1 if parent else 0
-        self.end = candidate.end
-        self.title_start = self.title_end = candidate.end
-        self.stop = ""
 
 
 class SpeechPlan:

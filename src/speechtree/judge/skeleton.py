@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from speechtree.judge import weights as w
-from speechtree.judge.clear import clear_move
+from speechtree.judge.clear import clear_decision
 from speechtree.judge.continuing import continuing_cost, is_misprint
-from speechtree.judge.frames import MAX_DEPTH, Frame, Move, Reading, Step, taken
+from speechtree.judge.decisions import DEEPEST, Decision, Move, Reading, Refusal, Trail, continued, opened
 from speechtree.judge.leaving import again_cost, closing_cost, innermost, passing_cost, refusal_cost
 from speechtree.judge.lookahead import are_followed, numbers_after, runs_on_from
 from speechtree.judge.opening import opening_cost
@@ -18,8 +18,8 @@ TOO_DEEP: tuple[str, ...] = ("too deep",)
 REFUSED: tuple[str, ...] = ("refused",)
 
 
-def skeleton(candidates: Sequence[Candidate], setting: Setting) -> list[Step]:
-    """The cheapest reading of a run of candidates: one step for each, in order.
+def skeleton(candidates: Sequence[Candidate], setting: Setting) -> list[Decision | Refusal]:
+    """The cheapest reading of a run of candidates: what becomes of each, in order.
 
     setting: what stands between the candidates.
     """
@@ -28,29 +28,28 @@ def skeleton(candidates: Sequence[Candidate], setting: Setting) -> list[Step]:
     previous = runs_on_from(candidates)
     followed = are_followed(candidates)
     for index, candidate in enumerate(candidates):
-        if len(readings) == 1:
-            total, top, trail = readings[0]
-            clear = clear_move(top, candidate, followed[index], setting)
-            if clear:
-                frame = taken(clear, candidate, index)
-                readings = [(total + clear.cost, frame, Step(trail, index, frame, clear.opens, clear.evidence))]
-                continue
-        grown: list[tuple[float, Reading, Move]] = []
-        for reading in readings:
-            clear = clear_move(reading[1], candidate, followed[index], setting)
-            for move in (clear,) if clear else moves(reading[1], candidate, previous[index], following[index], setting):
-                grown += [(reading[0] + move.cost, reading, move)]
-        readings = survivors(grown, candidate, index)
+        clear = [(reading, clear_decision(reading[2], reading[1], candidate, followed[index], setting)) for reading in readings]
+        if len(clear) == 1 and clear[0][1]:
+            readings = [(readings[0][0], clear[0][1], clear[0][1])]
+            continue
+        grown: list[tuple[float, Reading, Move | Decision]] = []
+        for reading, decision in clear:
+            if decision:
+                grown.append((reading[0], reading, decision))
+            else:
+                ways = moves(reading[1], candidate, previous[index], following[index], setting)
+                grown += [(reading[0] + move.cost, reading, move) for move in ways]
+        readings = survivors(grown, candidate)
     best = min(readings, key=lambda reading: reading[0] + closing_cost(reading[1]))
-    steps = []
-    step = best[2]
-    while step:
-        steps.append(step)
-        step = step.before
-    return steps[::-1]
+    choices = []
+    choice = best[2]
+    while choice:
+        choices.append(choice)
+        choice = choice.before
+    return choices[::-1]
 
 
-def survivors(grown: list[tuple[float, Reading, Move]], candidate: Candidate, index: int) -> list[Reading]:
+def survivors(grown: list[tuple[float, Reading, Move | Decision]], candidate: Candidate) -> list[Reading]:
     """The readings worth keeping: the cheapest few, of those with the same open series only one."""
     grown.sort(key=_total)
     limit = grown[0][0] + w.AHEAD
@@ -58,60 +57,69 @@ def survivors(grown: list[tuple[float, Reading, Move]], candidate: Candidate, in
     for total, (_, top, trail), move in grown:
         if total > limit or len(kept) == w.BEAM:
             break
-        frame = taken(move, candidate, index)
-        after = frame or top
+        decision = move if isinstance(move, Decision) else carried_out(move, trail, candidate)
+        after = decision if isinstance(decision, Decision) else top
         key = after.key if after else 0
         if key not in kept:
-            kept[key] = (total, after, Step(trail, index, frame, move.opens, move.evidence))
+            kept[key] = (total, after, decision)
     return list(kept.values())
 
 
-def _total(grown: tuple[float, Reading, Move]) -> float:
+def carried_out(move: Move, trail: Trail, candidate: Candidate) -> Decision | Refusal:
+    """What a move makes of the candidate."""
+    if move.opens:
+        return opened(trail, move.parent, candidate, move.evidence)
+    if move.point is None:
+        return Refusal(trail, candidate)
+    return continued(trail, move.point, move.child, candidate, move.evidence)
+
+
+def _total(grown: tuple[float, Reading, Move | Decision]) -> float:
     return grown[0]
 
 
-def moves(top: Frame | None, candidate: Candidate, previous: int, following: dict[str, int], setting: Setting) -> list[Move]:
+def moves(top: Decision | None, candidate: Candidate, previous: int, following: dict[str, int], setting: Setting) -> list[Move]:
     """Every way to go on from the open series of a reading.
 
     previous: the ordinal of the candidate of its group before it. following: the ordinals of the next line markers of the
     numbered styles.
     """
     found = [Move(refusal_cost(candidate), None, None, None, opens=False, evidence=REFUSED)]
-    frame, child = top, None
+    point, child = top, None
     home = innermost(top, candidate)
     closing = passing = 0.0
     at_home = False
     all_of_it = candidate.ordinal == 1 and top is not None and setting.speaks_of_all(candidate.paragraph)
     deep: tuple[str, ...] = ()
     while True:
-        at_home = at_home or frame is home
-        if at_home and frame is not None and frame.depth == MAX_DEPTH:
+        at_home = at_home or point is home
+        if at_home and point is not None and point.depth == DEEPEST:
             deep = TOO_DEEP
         elif at_home:
             again = child is not None and child.group == candidate.group
             left = again_cost(child, candidate, setting) if again else passing
-            cost, evidence = opening_cost(frame, child, candidate, previous, setting)
-            cost += closing + (left if not all_of_it else 0.0 if frame is None else w.SPEAKS_OF_ALL)
+            cost, evidence = opening_cost(point, child, candidate, previous, setting)
+            cost += closing + (left if not all_of_it else 0.0 if point is None else w.SPEAKS_OF_ALL)
             if cost < w.MARGIN + 2:
                 evidence = (*evidence, "return") if passing and not again else evidence
                 evidence = (*evidence, *deep)
-                found.append(Move(cost, None, child, frame, opens=True, evidence=evidence))
-        if frame is None:
+                found.append(Move(cost, None, child, point, opens=True, evidence=evidence))
+        if point is None:
             break
-        cost, evidence = continuing_cost(frame, candidate, setting)
-        if is_misprint(frame, candidate, following):
+        cost, evidence = continuing_cost(point, candidate, setting)
+        if is_misprint(point, candidate, following):
             cost, evidence = w.MISPRINT, ("misprinted level",)
         if cost < w.MARGIN:
-            found.append(Move(cost + closing, frame, child, None, opens=False, evidence=evidence))
-        if frame.count == 1:
-            closing += w.LONE_LINE if frame.line else w.LONE_RUN_IN
-        if at_home and not (deep and frame.depth == MAX_DEPTH):
+            found.append(Move(cost + closing, point, child, None, opens=False, evidence=evidence))
+        if point.count == 1:
+            closing += w.LONE_LINE if point.line else w.LONE_RUN_IN
+        if at_home and not (deep and point.depth == DEEPEST):
             passing += passing_cost(
-                frame,
+                point,
                 candidate,
                 setting,
                 owned=child is not None and child.paragraph == candidate.paragraph,
                 innermost_one=not passing,
             )
-        frame, child = frame.parent, frame
+        point, child = point.parent, point
     return found

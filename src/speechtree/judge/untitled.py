@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from speechtree.judge.plans import Decision, SpeechPlan
+from speechtree.judge.decisions import Decision
+from speechtree.judge.plans import SpeechPlan
 from speechtree.judge.speeches import opening_before
 from speechtree.source import Source
 

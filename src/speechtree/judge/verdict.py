@@ -6,9 +6,10 @@ from bisect import bisect_left
 from collections.abc import Callable
 
 from speechtree.judge.bodies import set_body
+from speechtree.judge.decisions import Decision
 from speechtree.judge.extents import set_ends, set_titles
 from speechtree.judge.perorations import find_closing
-from speechtree.judge.plans import Decision, SpeechPlan, Verdict
+from speechtree.judge.plans import SpeechPlan, Verdict
 from speechtree.judge.screens import screen
 from speechtree.judge.setting import Setting
 from speechtree.judge.skeleton import skeleton
@@ -52,11 +53,10 @@ def _decide(
 ) -> list[Decision]:
     kept, screened = screen(source, candidates)
     refused.extend(screened)
-    decisions: dict[int, Decision] = {}
-    for step in skeleton(kept, setting):
-        if step.frame is None:
-            refused.append((kept[step.index], "refused"))
-            continue
-        parent = decisions[step.frame.parent.index] if step.frame.parent else None
-        decisions[step.index] = Decision(kept[step.index], parent, step.opened, step.evidence)
-    return list(decisions.values())
+    decisions = []
+    for choice in skeleton(kept, setting):
+        if isinstance(choice, Decision):
+            decisions.append(choice)
+        else:
+            refused.append((choice.candidate, "refused"))
+    return decisions

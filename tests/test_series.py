@@ -58,3 +58,10 @@ def test_the_style_of_a_mixed_series_is_that_of_its_first_member() -> None:
 )
 def test_stops(text: str, stops: list[str]) -> None:
     assert [point.title.stop for point in first_series(text).points] == stops
+
+
+def test_white_space_before_a_lead_in_is_no_part_of_it() -> None:
+    text = "今年雨水少。 还有两件事：一是备料，二是备人。"
+    (series,) = [block for block in speechtree.parse(text).speeches[0].body if block.kind == "series"]
+    assert series.lead_in is not None
+    assert (series.lead_in.text, series.announced) == ("还有两件事：", 2)

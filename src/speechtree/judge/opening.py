@@ -54,8 +54,6 @@ def opening_cost(
     ):
         cost += w.HEADING_IN_BODY
         evidence = (*evidence, "heading inside a body")
-    if point is not None and not point.line and point.paragraph != candidate.paragraph:
-        cost += w.AFTER_RUN_IN
     return cost, evidence
 
 

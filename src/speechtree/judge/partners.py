@@ -65,8 +65,6 @@ def partners_of(candidates: Sequence[Candidate], earlier_members: list[int], lat
     for i in reversed(earlier_members[-PARTNERS:]):
         earlier = candidates[i]
         distance = later.paragraph - earlier.paragraph
-        if distance > WINDOW_LINES:
-            break
         if not partners(earlier, later) or distance > reach(earlier, later):
             continue
         if earlier.group == later.group:

@@ -41,7 +41,6 @@ SISTERS_HOLD: Final = -0.8  # an earlier point of the series above it holds such
 RESTART: Final = 0.9  # a second list under one parent, of the same style
 SAME_INSIDE: Final = 3.5  # a style inside itself
 SAME_IN_LINE: Final = 1.6  # … a run-in series in the point of a line marker of its style
-AFTER_RUN_IN: Final = 3.0  # a later paragraph in the content of a run-in point
 HEADING_IN_BODY: Final = 1.5  # a heading on its own line inside a worded point that has none
 AGAINST_ORDER: Final = 1.2  # 一、 inside （一）, 第一， inside 一是: against the usual order
 

@@ -106,8 +106,6 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without white space and Markdown marks at its ends."""
     start = min(MARGIN.match(text, start, end).end(), end)  # type: ignore[union-attr]
     while end > start and (text[end - 1] in MARKS or text[end - 1].isspace()):
-        if text[end - 2 : end] == "\\*":
-            break
         end -= 1
     return start, end
 
@@ -171,8 +169,6 @@ def _wrap_goes_on(
     opens_point: Callable[[str, int], object],
 ) -> bool:
     between = text[line[1] : following[0]]
-    if "#" in between or text[following[0]] in "【[":
-        return False
     indented = between.endswith(("  ", "\u3000", "\t"))
     stopped = text[line[1] - 1] in STOPPED
     if between.endswith(CENTRED) and between.count("\n") == 1 and not stopped:

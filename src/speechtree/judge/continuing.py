@@ -74,11 +74,6 @@ def _wording_cost(point: Decision, candidate: Candidate) -> tuple[float, tuple[s
     mixed = MIXES.get(frozenset((point.candidate.style.name, candidate.style.name)))
     if mixed is None or point.last == LAST:
         return w.MARGIN, ()
-    outer = point.parent
-    while outer is not None:
-        if outer.group == candidate.group and outer.last == candidate.ordinal - 1:
-            return mixed + w.SISTER_WAITS, ("mixed wording", "another series waits for it")
-        outer = outer.parent
     return mixed, ("mixed wording",)
 
 

@@ -15,7 +15,6 @@ REPEATED: Final = 1.5  # the same number again: 一是 … 一是, or a misprint
 BACKWARDS: Final = 6.0  # a smaller number that is not 一: hardly ever
 MIXED: Final = 0.6  # another wording of the same family: 首先 … 第二
 MISPRINT: Final = 1.0  # the next number in another style: 三、 for （三）
-SISTER_WAITS: Final = 2.5  # … although an open series of its own style waits for this very number
 FAR_PARAGRAPH: Final = 0.8  # a run-in series that leaves its paragraph, for each paragraph between
 FAR_LIMIT: Final = 4.0
 INTO_PROSE: Final = 1.2  # a series of line markers goes on inside a paragraph (worded)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 DIGITS = {c: n for n, chars in enumerate(("零〇○", "一", "二两兩", "三", "四", "五", "六", "七", "八", "九")) for c in chars}
 FORMAL = {c: n for n, chars in enumerate(("壹", "贰貳", "叁參", "肆", "伍", "陆陸", "柒", "捌", "玖"), 1) for c in chars}
@@ -45,7 +44,6 @@ def roman_to_int(numeral: str) -> int:
     return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
 
 
-@lru_cache(maxsize=4096)
 def ordinal_of(marker: str) -> int:
     """The first number in a marker, in whatever script; 0 when it has none.
 
@@ -63,7 +61,6 @@ def ordinal_of(marker: str) -> int:
     return next((STEMS[char] for char in plain if char in STEMS), 0)
 
 
-@lru_cache(maxsize=512)
 def roman_of(marker: str) -> int:
     """The ordinal of a Roman marker: Ⅱ. → 2, IV、 → 4."""
     plain = unicodedata.normalize("NFKC", marker)
@@ -71,7 +68,6 @@ def roman_of(marker: str) -> int:
     return roman_to_int(found[0]) if found else 0
 
 
-@lru_cache(maxsize=512)
 def letter_of(marker: str) -> int:
     """The ordinal of a Latin letter: A. → 1, c) → 3."""
     return ord(unicodedata.normalize("NFKC", marker)[0].lower()) - ord("a") + 1

@@ -99,11 +99,17 @@ def _named_in_prose(source: Source, grammar: Grammar, found: dict[int, Candidate
 
 def _candidate(match: object, styles: dict[str, Style], place: Place, paragraph: int) -> Candidate:
     style = styles[match.lastgroup]  # type: ignore[attr-defined]
-    marker = match[0]  # type: ignore[index]
+    ordinal, group, is_open = read_marker(style, match[0])  # type: ignore[index]
     start, end = match.span()  # type: ignore[attr-defined]
-    candidate = Candidate(start, end, style, style.ordinal(marker), group_of(style, marker), place, paragraph)
-    candidate.open = marker[-1] not in STOPS
+    candidate = Candidate(start, end, style, ordinal, group, place, paragraph)
+    candidate.open = is_open
     return candidate
+
+
+@lru_cache(maxsize=4096)
+def read_marker(style: Style, marker: str) -> tuple[int, str, bool]:
+    """The ordinal and the group of a marker, and whether no punctuation ends it."""
+    return style.ordinal(marker), group_of(style, marker), marker[-1] not in STOPS
 
 
 def group_of(style: Style, marker: str) -> str:
@@ -121,7 +127,6 @@ def group_of(style: Style, marker: str) -> str:
     return style.name + ("A" if marker[0].isupper() else "a")
 
 
-@lru_cache(maxsize=1024)
 def measure_of(marker: str) -> str:
     """The measure word of an ordinal: 第二个方面 → 个, 第一点 → 点; 方面 and 问题 alone count as 个, 想法 as 点."""
     rest = marker.lstrip("第0123456789０１２３４５６７８９").lstrip("一二三四五六七八九十百零〇○两兩廿卅")

@@ -15,7 +15,6 @@ MARKS = frozenset("#>*\ufeff\u200b")  # Markdown marks and invisible characters 
 MARGIN = re.compile(r"[\s#>*\ufeff\u200b]*")
 # Wide white space inside a long line divides paragraphs of a text whose line breaks were lost.
 WIDE_SPACE = re.compile(r"(?:\u3000 ?){2,}| {4,}|\t{4,}|\xa0{4,}")
-WIDE_GAPS = ("\u3000\u3000", "\u3000 \u3000", "    ", "\t\t\t\t", "\xa0\xa0\xa0\xa0")
 SENTENCE_MARK = re.compile(r"[。！？；!?;]")
 
 STOPPED = frozenset("。！？；：!?;:…”」』】》）)~—.—～")
@@ -86,12 +85,22 @@ def physical_lines(text: str) -> list[tuple[int, int]]:
             end = start + len(words)
             if words[0] in MARKS or words[-1] in MARKS:
                 start, end = trim(text, start, end)
-            if end - start >= ONE_LINE_LENGTH and any(gap in words for gap in WIDE_GAPS):
+            if end - start >= ONE_LINE_LENGTH and _has_wide_space(words):
                 lines.extend(_cut(text, start, end))
             elif start < end:
                 lines.append((start, end))
         offset += len(line)
     return lines
+
+
+def _has_wide_space(words: str) -> bool:
+    return (
+        "\u3000\u3000" in words
+        or "    " in words
+        or "\u3000 \u3000" in words
+        or "\xa0\xa0\xa0\xa0" in words
+        or "\t\t\t\t" in words
+    )
 
 
 def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from speechtree.numerals import letter_of, ordinal_of, roman_of
 
@@ -14,25 +13,22 @@ NEXT = 0  # the ordinal of 另一个是: whatever comes next
 CONNECTIVES = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": LAST, "最後": LAST, "然后": NEXT, "然後": NEXT}
 
 
-@lru_cache(maxsize=1024)
 def connective_of(marker: str) -> int:
     """首先 → 1, 其次 → 2, 再次 → 3, 最后 → LAST, 然后 → NEXT."""
     return CONNECTIVES[marker[:2]]
 
 
-@lru_cache(maxsize=1024)
 def one_is_of(marker: str) -> int:
     """一个是 → 1, 二个是 → 2, 另一个是 and 还有一条是 → NEXT."""
     return NEXT if marker[0] in "另再还還其" else ordinal_of(marker[0])
 
 
-@lru_cache(maxsize=1024)
 def decimal_of(marker: str) -> int:
     """The last component: 3.2 → 2."""
     return ordinal_of(marker.rstrip(".．、").replace("．", ".").rpartition(".")[2])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Style:
     """One numbering style.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -96,8 +97,14 @@ def _announces(source: Source, run: list[Candidate], after: Sequence[Candidate])
     words = [text[c.end : end] for c, end in zip(run, ends, strict=True)]
     heads = [c for c in after if c.line and c.group == after[0].group]
     titles = [text[h.end : min(source.ends[h.paragraph], h.end + TITLE_REACH)] for h in heads]
-    alike = sum(likeness(one, other) >= ALIKE for one, other in zip(words, titles, strict=False))
-    return len(titles) >= len(words) and alike >= max(2, MOST * len(words))
+    if len(titles) < len(words):
+        return False
+    misses = len(words) - max(2, math.ceil(MOST * len(words)))
+    for one, other in zip(words, titles, strict=False):
+        misses -= likeness(one, other) < ALIKE
+        if misses < 0:
+            return False
+    return True
 
 
 def likeness(one: str, other: str) -> float:

@@ -45,6 +45,10 @@ def has_partner(candidates: Sequence[Candidate]) -> list[bool]:
         ):
             earlier_members.append(j)
             continue
+        if earlier_members and _follows_at_once(candidates[earlier_members[-1]], later):
+            partnered[earlier_members[-1]] = partnered[j] = True
+            earlier_members.append(j)
+            continue
         for i in partners_of(candidates, earlier_members, later):
             if later.style.name == "connective" and later.ordinal == NEXT:
                 waiting[j] = i
@@ -56,6 +60,17 @@ def has_partner(candidates: Sequence[Candidate]) -> list[bool]:
                 partnered[i] = partnered[waiting[i]] = partnered[j] = True
         earlier_members.append(j)
     return partnered
+
+
+def _follows_at_once(earlier: Candidate, later: Candidate) -> bool:
+    """Whether two candidates plainly follow each other: one style, the next number, one paragraph."""
+    return (
+        later.ordinal == earlier.ordinal + 1
+        and earlier.group == later.group
+        and earlier.paragraph == later.paragraph
+        and earlier.ordinal > 0
+        and later.style.name != "connective"
+    )
 
 
 def partners_of(candidates: Sequence[Candidate], earlier_members: list[int], later: Candidate) -> list[int]:

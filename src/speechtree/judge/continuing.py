@@ -67,10 +67,8 @@ def continuing_cost(point: Decision, candidate: Candidate, setting: Setting) -> 
 def _wording_cost(point: Decision, candidate: Candidate) -> tuple[float, tuple[str, ...]]:
     if point.group == candidate.group:
         return (0.0, ("same style",)) if point.last != LAST else (w.MARGIN, ())
-    if not candidate.worded:
-        return w.MARGIN, ()
     if candidate.ordinal == LAST:
-        return (w.MIXED, ("mixed wording",)) if point.worded and LAST > point.last > 1 else (w.MARGIN, ())
+        return (w.MIXED, ("mixed wording",)) if LAST > point.last > 1 else (w.MARGIN, ())
     mixed = MIXES.get(frozenset((point.candidate.style.name, candidate.style.name)))
     if mixed is None or point.last == LAST:
         return w.MARGIN, ()

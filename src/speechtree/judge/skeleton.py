@@ -15,6 +15,8 @@ from speechtree.judge.setting import Setting
 from speechtree.recognise import Candidate
 
 TOO_DEEP: tuple[str, ...] = ("too deep",)
+MISPRINT: tuple[str, ...] = ("misprinted level",)
+TOO_FAR = w.MARGIN + 2  # an opening that costs this much is not considered
 REFUSED: tuple[str, ...] = ("refused",)
 
 
@@ -93,27 +95,28 @@ def moves(top: Decision | None, candidate: Candidate, previous: int, following: 
     deep: tuple[str, ...] = ()
     while True:
         at_home = at_home or point is home
+        again = child is not None and child.group == candidate.group
         if at_home and point is not None and point.depth == DEEPEST:
             deep = TOO_DEEP
-        elif at_home:
-            again = child is not None and child.group == candidate.group
+        elif at_home and (again or all_of_it or passing < TOO_FAR):
             left = again_cost(child, candidate, setting) if again else passing
             cost, evidence = opening_cost(point, child, candidate, previous, setting)
             cost += closing + (left if not all_of_it else 0.0 if point is None else w.SPEAKS_OF_ALL)
-            if cost < w.MARGIN + 2:
+            if cost < TOO_FAR:
                 evidence = (*evidence, "return") if passing and not again else evidence
                 evidence = (*evidence, *deep)
                 found.append(Move(cost, None, child, point, opens=True, evidence=evidence))
         if point is None:
             break
-        cost, evidence = continuing_cost(point, candidate, setting)
-        if is_misprint(point, candidate, following):
-            cost, evidence = w.MISPRINT, ("misprinted level",)
-        if cost < w.MARGIN:
-            found.append(Move(cost + closing, point, child, None, opens=False, evidence=evidence))
+        if point.group == candidate.group or (point.worded and candidate.worded):
+            cost, evidence = continuing_cost(point, candidate, setting)
+            if cost < w.MARGIN:
+                found.append(Move(cost + closing, point, child, None, opens=False, evidence=evidence))
+        elif is_misprint(point, candidate, following):
+            found.append(Move(w.MISPRINT + closing, point, child, None, opens=False, evidence=MISPRINT))
         if point.count == 1:
             closing += w.LONE_LINE if point.line else w.LONE_RUN_IN
-        if at_home and not (deep and point.depth == DEEPEST):
+        if at_home and passing < TOO_FAR and not (deep and point.depth == DEEPEST):
             passing += passing_cost(
                 point,
                 candidate,

@@ -57,6 +57,6 @@ REFUSE_CLAUSE: Final = 2.2
 REFUSE_INNER: Final = 1.5
 
 # The search
-BEAM: Final = 4  # readings kept alive
+BEAM: Final = 3  # readings kept alive
 MARGIN: Final = 6.0  # a choice that costs this much is not considered
-AHEAD: Final = 4.0  # a reading that costs this much more than the best one is dropped
+AHEAD: Final = 3.0  # a reading that costs this much more than the best one is dropped

@@ -13,7 +13,7 @@ from typing import Any
 from speechtree.grammar import Grammar
 from speechtree.judge import Decision, SpeechPlan
 from speechtree.leadin import lead_in
-from speechtree.source import Source, trim
+from speechtree.source import EDGE, Source
 from speechtree.styles import LAST, NEXT
 
 Node = dict[str, Any]
@@ -68,13 +68,15 @@ class Derivations:
     def series(parts: list[Any]) -> Node:
         """A series and its points."""
         event: Event = parts[0]
-        return event.builder.series(parts[1:])
+        return event.builder.series(parts[1][::-1])
 
     @staticmethod
-    def point(parts: list[Any]) -> Node:
-        """A point and its series."""
+    def point(parts: list[Any]) -> list[Node]:
+        """A point with its series, after the points that follow it: the last of a run comes first."""
+        following = parts.pop() if isinstance(parts[-1], list) else []
         event: Event = parts[0]
-        return event.builder.point(event.what, parts[1:])  # type: ignore[arg-type]
+        following.append(event.builder.point(event.what, parts[1:]))  # type: ignore[arg-type]
+        return following
 
 
 class TreeBuilder:
@@ -152,16 +154,17 @@ class TreeBuilder:
         """One passage for each paragraph, or part of one, in a stretch; none for a stretch without words."""
         if start >= end:
             return []
-        starts, ends, text, words = self.source.starts, self.source.ends, self.text, self.source.words
+        starts, ends, text, joined = self.source.starts, self.source.ends, self.text, self.source.joined
         found = []
         for paragraph in range(max(0, bisect_right(starts, start) - 1), len(starts)):
-            first, last = starts[paragraph], ends[paragraph]
+            first, last = max(starts[paragraph], start), min(ends[paragraph], end)
             if first >= end:
                 break
-            if first < start or last > end:
-                first, last = trim(text, max(first, start), max(start, min(last, end)))
-            if first < last:
-                found.append({"kind": "passage", "text": words(first, last), "span": (first, last)})
+            right = text[first:last].rstrip(EDGE)
+            body = right.lstrip(EDGE)
+            if body:
+                first += len(right) - len(body)
+                found.append({"kind": "passage", "text": joined(body), "span": (first, first + len(body))})
         return found
 
 

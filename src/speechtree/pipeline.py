@@ -44,7 +44,7 @@ class Parser:
     def __init__(self, grammar: str = "", styles: Iterable[Style] = ()) -> None:
         """Load the grammars.
 
-        grammar: Lark text that defines terminals and adds them with `%extend point: MY_STYLE series*`.
+        grammar: Lark text that defines terminals and adds them with `%extend point: MY_STYLE series* point?`.
         styles: one row for each of these terminals.
         Raises GrammarError when they do not fit.
         """

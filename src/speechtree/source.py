@@ -52,7 +52,10 @@ class Source:
 
     def words(self, start: int, end: int) -> str:
         """The slice, with the line breaks inside it joined."""
-        words = self.text[start:end]
+        return self.joined(self.text[start:end])
+
+    def joined(self, words: str) -> str:
+        """Words of the text, with the line breaks inside them joined."""
         for mark in self._breaks:
             if mark in words:
                 return unbroken(words)

@@ -32,10 +32,11 @@ def enclosures_from(source: Source, candidates: Sequence[Candidate]) -> int:
 def table_of_contents(source: Source, candidates: Sequence[Candidate]) -> set[Candidate]:
     """The line markers of a table of contents: lines one after another whose words all head points with a body further on."""
     runs: list[list[Candidate]] = []
-    for candidate in candidates:
-        if candidate.line and runs and _next_line(runs[-1], candidate):
+    lines = [candidate for candidate in candidates if candidate.line]
+    for earlier, candidate in zip([None, *lines], lines, strict=False):
+        if earlier and candidate.paragraph == earlier.paragraph + 1 and not _starts_again(runs[-1], candidate):
             runs[-1].append(candidate)
-        elif candidate.line:
+        else:
             runs.append([candidate])
     if not any(len(run) >= CONTENTS for run in runs):
         return set()
@@ -48,9 +49,8 @@ def table_of_contents(source: Source, candidates: Sequence[Candidate]) -> set[Ca
     return found
 
 
-def _next_line(run: list[Candidate], candidate: Candidate) -> bool:
-    starts_again = candidate.ordinal == 1 and candidate.group == run[0].group
-    return candidate.line and candidate.paragraph == run[-1].paragraph + 1 and not starts_again
+def _starts_again(run: list[Candidate], candidate: Candidate) -> bool:
+    return candidate.ordinal == 1 and candidate.group == run[0].group
 
 
 def _title_line(source: Source, candidate: Candidate) -> str:

@@ -42,8 +42,11 @@ def screen(source: Source, candidates: Sequence[Candidate]) -> tuple[list[Candid
     enclosures = enclosures_from(source, candidates)
     contents = table_of_contents(source, candidates)
     for candidate in candidates:
-        reason = look_alike(source, candidate) or ("enclosure or note" if candidate.paragraph >= enclosures else "")
-        reason = reason or ("table of contents" if candidate in contents else "")
+        reason = look_alike(source, candidate)
+        if candidate.paragraph >= enclosures:
+            reason = "enclosure or note"
+        elif candidate in contents:
+            reason = "table of contents"
         if reason:
             refused.append((candidate, reason))
         else:

@@ -26,6 +26,7 @@ BLANK = WHITE + "*#>"
 TRAILING = BLANK + "。；：！？，、;:!?,.…】"
 NOT_BLANK = re.compile(r"[^\s*#>]*")
 LONGEST = 1000  # no title is longer, so that one of a million quotation marks costs no more
+STOPS = frozenset("。！？；：!?;:…】")
 FINAL = "。！？；!?;"
 LEADING = re.compile(r"[\s*#>]*")
 
@@ -47,6 +48,8 @@ def title_of(source: Source, start: int, limit: int, *, alone: bool, heading: bo
             end = limit
         elif special[0] in FINAL:
             end = special.start()
+            if not heading and text[end - 1] not in TRAILING and text[end + 1 : end + 2] not in STOPS:
+                return start, end, special[0]
         else:
             end = TITLE.match(text, start, min(limit, start + LONGEST)).end()  # type: ignore[union-attr]
         if heading:

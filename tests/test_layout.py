@@ -45,8 +45,8 @@ CORE = (
     "judge.verdict",
     "judge",
     "leadin",
-    "parse",
     "diagnose",
+    "parse",
     "pipeline",
 )
 EDGES = ("readers", "explain", "writers", "__init__", "cli", "__main__")

@@ -24,11 +24,11 @@ pytestmark = pytest.mark.skipif(not TEXTS, reason=f"the labelled texts are not t
 
 # (part of the file names, figure, floor): no figure may fall below its floor.
 FLOORS = (
-    ("seed", "strict", 0.985),
-    ("", "strict", 0.93),
-    ("", "node", 0.98),
-    ("", "speech", 0.95),
-    ("", "closing", 0.70),
+    ("seed", "strict", 0.99),
+    ("", "strict", 0.975),
+    ("", "node", 0.995),
+    ("", "speech", 0.99),
+    ("", "closing", 0.90),
 )
 
 

@@ -10,14 +10,14 @@ Node = dict[str, Any]
 MAX_DEPTH = 16  # the judge hangs nothing deeper
 
 
-def diagnose(speeches: list[Node]) -> list[Node]:
-    """The diagnostics of a document's speeches (as the input of the models), in the order of the text.
+def diagnose(speech: Node) -> list[Node]:
+    """The diagnostics of a speech (as the input of its model), in the order of the text.
 
     `gap`: a number is missing in a series. `duplicate`: a number stands twice, where the wording does not ask for it.
     `announced`: the lead-in announces another number of members. `too-deep`: the nesting goes as deep as it may, and
     what would have hung deeper hangs beside.
     """
-    found = [diagnostic for speech in speeches for part in PARTS for diagnostic in _blocks(speech[part], 1)]
+    found = [diagnostic for part in PARTS for diagnostic in _blocks(speech[part], 1)]
     return sorted(found, key=_place)
 
 

@@ -10,9 +10,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
 
+from speechtree.diagnose import diagnose
 from speechtree.grammar import Grammar
 from speechtree.judge import Decision, SpeechPlan
 from speechtree.leadin import lead_in
+from speechtree.models import Speech
 from speechtree.source import EDGE, Source
 from speechtree.styles import LAST, NEXT
 
@@ -54,12 +56,12 @@ class Derivations:
     """
 
     @staticmethod
-    def start(parts: list[Node]) -> list[Node]:
+    def start(parts: list[Speech]) -> list[Speech]:
         """The speeches."""
         return parts
 
     @staticmethod
-    def speech(parts: list[Any]) -> Node:
+    def speech(parts: list[Any]) -> Speech:
         """A speech and its series."""
         event: Event = parts[0]
         return event.builder.speech(event.what, parts[1:])  # type: ignore[arg-type]
@@ -86,9 +88,13 @@ class TreeBuilder:
         """The builder of one text."""
         self.source = source
         self.text = source.text
+        self.diagnostics: list[Node] = []
 
-    def speech(self, plan: SpeechPlan, series: list[Node]) -> Node:
-        """One speech: its series sorted into opening, body and closing, the text between them as passages."""
+    def speech(self, plan: SpeechPlan, series: list[Node]) -> Speech:
+        """One speech: its series sorted into opening, body and closing, the text between them as passages.
+
+        It is validated at once, in one call, while its parts are warm; so a long text never holds all of them.
+        """
         closing = plan.closing if plan.closing >= 0 else plan.end
         node: Node = {
             "span": (plan.start, plan.end),
@@ -98,7 +104,8 @@ class TreeBuilder:
         }
         if plan.title:
             node["title"] = {"text": self.source.words(*plan.title), "span": plan.title}
-        return node
+        self.diagnostics += diagnose(node)
+        return Speech.model_validate(node)
 
     def series(self, points: list[Node]) -> Node:
         """One series of points."""
@@ -169,7 +176,8 @@ class TreeBuilder:
 
 
 def parse_outline(source: Source, plans: list[SpeechPlan], grammar: Grammar) -> Node:
-    """The input of the Document model: preface and speeches. The grammar has been loaded with `Derivations`."""
+    """The input of the Document model: preface, speeches and diagnostics. The grammar has been loaded with `Derivations`."""
     builder = TreeBuilder(source)
     speeches = grammar.lark.parse(events(plans, builder), start="start")
-    return {"preface": builder.passages(0, plans[0].start), "speeches": speeches}
+    preface = builder.passages(0, plans[0].start)
+    return {"preface": preface, "speeches": speeches, "diagnostics": builder.diagnostics}

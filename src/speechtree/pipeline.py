@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from functools import lru_cache
 from hashlib import sha256
 
-from speechtree.diagnose import diagnose
 from speechtree.grammar import Grammar, load_grammar
 from speechtree.judge import Verdict, judge
 from speechtree.models import Document
@@ -65,7 +64,6 @@ class Parser:
                 "length": len(text),
                 "sha256": sha256(text.encode("utf-8", "replace")).hexdigest(),
             }
-            node["diagnostics"] = diagnose(node["speeches"])
             return Document.model_validate(node)
 
     def judge(self, text: str) -> tuple[Source, list[Candidate], Verdict]:

@@ -104,7 +104,7 @@ def test_a_hundred_thousand_markers() -> None:
 @pytest.fixture(scope="module")
 def deep_parser() -> Parser:
     """A parser with many styles, so that a text can nest as deep."""
-    terminals = "".join(f'S{number}: "〔{number}〕一"\n%extend point: S{number} series* point?\n' for number in range(DEPTH))
+    terminals = "".join(f'S{number}: "〔{number}〕一"\n%extend marker: S{number}\n' for number in range(DEPTH))
     return Parser(terminals, [Style(f"s{number}", f"S{number}", f"〔{number}〕一") for number in range(DEPTH)])
 
 

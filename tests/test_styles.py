@@ -104,8 +104,8 @@ def test_look_alike_stays_prose(line: str) -> None:
     assert (alone, outline_of(speechtree.parse(framed), framed)) == ([], ["一、｜看水", "二、｜看山"])
 
 
-WEN = 'WEN: "问" /[一二三四五六七八九十]/ "："\n%extend point: WEN series* point?\n'
-KEY_POINT = "%import .markers.NUMERAL\nKEY_POINT: /【要点/ NUMERAL /】/\n%extend point: KEY_POINT series* point?\n"
+WEN = 'WEN: "问" /[一二三四五六七八九十]/ "："\n%extend marker: WEN\n'
+KEY_POINT = "%import .markers.NUMERAL\nKEY_POINT: /【要点/ NUMERAL /】/\n%extend marker: KEY_POINT\n"
 WEN_STYLE = Style("wen", "WEN", "问一：")
 KEY_POINT_STYLE = Style("key-point", "KEY_POINT", "【要点一】")
 
@@ -182,7 +182,7 @@ def test_a_grammar_that_is_not_lark_is_an_error() -> None:
 
 def test_a_pattern_that_is_not_a_regular_expression_is_an_error() -> None:
     with pytest.raises(GrammarError) as caught:
-        Parser("WEN: /问[/\n%extend point: WEN series* point?\n", [WEN_STYLE])
+        Parser("WEN: /问[/\n%extend marker: WEN\n", [WEN_STYLE])
     assert str(caught.value).startswith("the extra grammar cannot be loaded: ")
 
 
@@ -194,5 +194,5 @@ def test_a_second_row_for_a_terminal_is_an_error() -> None:
 
 def test_a_terminal_that_matches_nothing_is_an_error() -> None:
     with pytest.raises(GrammarError) as caught:
-        Parser("WEN: /(问)?/\n%extend point: WEN series* point?\n", [WEN_STYLE])
+        Parser("WEN: /(问)?/\n%extend marker: WEN\n", [WEN_STYLE])
     assert str(caught.value) == "the terminal 'WEN' matches the empty string: a marker has at least one character"

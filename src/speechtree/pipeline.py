@@ -43,7 +43,7 @@ class Parser:
     def __init__(self, grammar: str = "", styles: Iterable[Style] = ()) -> None:
         """Load the grammars.
 
-        grammar: Lark text that defines terminals and adds them with `%extend point: MY_STYLE series* point?`.
+        grammar: Lark text that defines terminals and adds them with `%extend marker: MY_STYLE`.
         styles: one row for each of these terminals.
         Raises GrammarError when they do not fit.
         """

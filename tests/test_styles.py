@@ -20,7 +20,7 @@ WORDS = "修渠"
 
 
 def terminals_that_open_a_point() -> set[str]:
-    return {rule.expansion[0].name for rule in GRAMMAR.lark.rules if rule.origin.name == "point"}
+    return {rule.expansion[0].name for rule in GRAMMAR.lark.rules if rule.origin.name == "marker"}
 
 
 def candidates(text: str) -> list[tuple[int, str, str]]:

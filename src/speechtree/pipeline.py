@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from hashlib import sha256
+from threading import Lock
 
 from speechtree.grammar import Grammar, load_grammar
 from speechtree.judge import Verdict, judge
@@ -23,18 +24,33 @@ def default_grammar() -> Grammar:
     return load_grammar(derivations=Derivations())
 
 
+class _Pauses:
+    """How many parses, in all threads, keep the collector paused, and whether it ran before the first of them."""
+
+    def __init__(self) -> None:
+        self.lock, self.running, self.restore = Lock(), 0, False
+
+
+_PAUSES = _Pauses()
+
+
 @contextmanager
 def collector_paused() -> Iterator[None]:
     """Keep the cyclic garbage collector from walking the growing tree again and again: nothing here makes cycles.
 
     Without it a text a hundred times as long takes two hundred times as long.
     """
-    restore = gc.enable if gc.isenabled() else gc.disable
-    gc.disable()
+    with _PAUSES.lock:
+        _PAUSES.restore = _PAUSES.restore if _PAUSES.running else gc.isenabled()
+        _PAUSES.running += 1
+        gc.disable()
     try:
         yield
     finally:
-        restore()
+        with _PAUSES.lock:
+            _PAUSES.running -= 1
+            resume = gc.enable if _PAUSES.restore and not _PAUSES.running else gc.disable
+            resume()
 
 
 class Parser:

@@ -24,9 +24,14 @@ def enclosures_from(source: Source, candidates: Sequence[Candidate]) -> int:
     if not candidates:
         return len(source.starts)
     for paragraph in range(max(0, candidates[-1].paragraph - 40), candidates[-1].paragraph + 1):
-        if ENCLOSED.match(source.text, source.starts[paragraph]):
+        if ENCLOSED.match(source.text, source.starts[paragraph]) and not _heads_follow(candidates, paragraph):
             return paragraph
     return len(source.starts)
+
+
+def _heads_follow(candidates: Sequence[Candidate], paragraph: int) -> bool:
+    """Whether 一、 opens a paragraph after this one: then the speech itself is still to come."""
+    return any(c.line and c.ordinal == 1 and c.group == "chinese-pause" and c.paragraph > paragraph for c in candidates)
 
 
 def table_of_contents(source: Source, candidates: Sequence[Candidate]) -> set[Candidate]:

@@ -35,9 +35,10 @@ def _closing_with_series(source: Source, plan: SpeechPlan) -> int:
     while k and plan.decisions[k - 1].candidate.paragraph == paragraph:
         k -= 1
     held = plan.decisions[k:]
-    if not k or held[0].candidate.line:
+    if not k or held[0].candidate.line or not held[0].opens:
         return -1
     for decision in held:
-        decision.parent = decision.parent if decision.parent in held else None
+        inside = decision.parent is not None and decision.parent.paragraph == paragraph
+        decision.parent = decision.parent if inside else None
         decision.depth = decision.parent.depth + 1 if decision.parent else 0
     return source.starts[paragraph]

@@ -19,10 +19,13 @@ WORD_BEFORE = frozenset("统統唯惟万萬逐同单單之专專划归歸周期�
 ENUMERATED = re.compile(r"[一二三四五六七八九十]{1,3}(?:[、，,]|[月日年线級级产里天日个岁块元斤亩户]|是[、，])|\d[、，,]")
 # Paragraphs that sum up or annotate the speech: not its points (right outline, 1.4).
 ASIDE = re.compile(
-    r"[【〔\[(（]?\s*(?:导\s*读|摘\s*要|摘要题|内容提要|编者按|编\s*者|附(?:件|注)?\s*\d?\s*[:：]|注\s*[：:]|注释|关键词|责任编辑|【\s*摘)"
+    r"[【〔\[(（]\s*(?:导\s*读|摘\s*要|内容提要|编者按|注释|关\s*键\s*词|责任编辑)"
+    r"|(?:导\s*读|摘\s*要|内容提要|编者按|附(?:件|注)?\s*\d?|注释?|关键词|责任编辑)\s*[：:]"
 )
 PART_STOPS = "，、。：,:；;．.是"
 PART_ENDS = (" ", "\u3000", "\xa0", "\t", "\n")
+SECONDLY = re.compile(r"[，；。]其次")
+SECOND = re.compile(r"[，；。](?:其次|再次|第[二三])")
 PAUSED = frozenset(("chinese-pause", "chinese-heading", "arabic-point"))
 INNER_STYLES = frozenset(("yi-shi", "ordinal"))
 PAIRS = (
@@ -96,12 +99,7 @@ def look_alike(source: Source, candidate: Candidate) -> str:
             return "part of a word"
         if name == "ordinal" and (candidate.ordinal > 1 or text[end - 1] in "。、；"):
             return "inside a clause"
-    if (
-        name == "connective"
-        and candidate.place < Place.SENTENCE
-        and candidate.ordinal in (3, LAST)
-        and end - start == len("最后")
-    ):
+    if _is_adverb(source, candidate):
         return "an adverb"
     floor = max(paragraph_start, start - PAIR_LENGTH)
     for opener, closer, reason in PAIRS:
@@ -109,6 +107,15 @@ def look_alike(source: Source, candidate: Candidate) -> str:
         if opened >= 0 and text.rfind(closer, opened, start) < 0 and text.find(closer, start, start + PAIR_LENGTH) >= 0:
             return reason
     return ""
+
+
+def _is_adverb(source: Source, candidate: Candidate) -> bool:
+    """Whether a bare 最后 or 再次 inside a sentence has nothing marked before it in its paragraph: 最后形成平台."""
+    if candidate.style.name != "connective" or candidate.place >= Place.SENTENCE or candidate.ordinal not in (3, LAST):
+        return False
+    floor = max(source.starts[candidate.paragraph], candidate.start - PAIR_LENGTH)
+    before = SECOND if candidate.ordinal == LAST else SECONDLY
+    return candidate.end - candidate.start == len("最后") and not before.search(source.text, floor, candidate.start)
 
 
 def _is_bare_heading(source: Source, paragraph: int) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from concurrent.futures import ThreadPoolExecutor
+
 from cases import outline_of
 
 import speechtree
@@ -59,3 +62,10 @@ def test_a_number_that_goes_on_may_cross_a_turn() -> None:
         "  第三，｜路先不修",
         "2、｜老李",
     ]
+
+
+def test_threads_leave_the_garbage_collector_as_it_was() -> None:
+    with ThreadPoolExecutor(4) as pool:
+        documents = list(pool.map(speechtree.parse, ["一、修渠\n二、修路\n"] * 200))
+    assert gc.isenabled()
+    assert all(document == documents[0] for document in documents)

@@ -8,11 +8,9 @@ from __future__ import annotations
 from typing import Final
 
 # Continuing an open series
-NEXT: Final = 0.0  # n follows n - 1
 GAP: Final = 1.2  # one number is missing: lost in a page break
 GAP_MORE: Final = 0.4  # each further one
 REPEATED: Final = 1.5  # the same number again: 一是 … 一是, or a misprint
-BACKWARDS: Final = 6.0  # a smaller number that is not 一: hardly ever
 MIXED: Final = 0.6  # another wording of the same family: 首先 … 第二
 MISPRINT: Final = 1.0  # the next number in another style: 三、 for （三）
 FAR_PARAGRAPH: Final = 0.8  # a run-in series that leaves its paragraph, for each paragraph between

@@ -65,3 +65,11 @@ def test_white_space_before_a_lead_in_is_no_part_of_it() -> None:
     (series,) = [block for block in speechtree.parse(text).speeches[0].body if block.kind == "series"]
     assert series.lead_in is not None
     assert (series.lead_in.text, series.announced) == ("还有两件事：", 2)
+
+
+def test_a_lead_in_stands_in_its_own_speech() -> None:
+    text = "一、修渠\n渠要修直。\n二、修路\n路要修平。\n我讲三点：\n一、种树\n树要种活。\n二、养鱼\n鱼要养大。\n"
+    for speech in speechtree.parse(text).speeches:
+        for block in speech.body:
+            if block.kind == "series" and block.lead_in is not None:
+                assert block.lead_in.span[0] >= speech.span[0]

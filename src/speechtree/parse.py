@@ -96,6 +96,10 @@ class TreeBuilder:
         It is validated at once, in one call, while its parts are warm; so a long text never holds all of them.
         """
         closing = plan.closing if plan.closing >= 0 else plan.end
+        for one in series:
+            if "lead_in" in one and one["lead_in"]["span"][0] < plan.start:  # words of the speech before
+                del one["lead_in"]
+                one.pop("announced", None)
         node: Node = {
             "span": (plan.start, plan.end),
             "opening": self.blocks(plan.start, plan.body, [s for s in series if s["span"][0] < plan.body]),

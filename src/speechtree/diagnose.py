@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-Node = dict[str, Any]
+from speechtree.judge.decisions import MAX_DEPTH
 
-MAX_DEPTH = 16  # the judge hangs nothing deeper
+Node = dict[str, Any]
 
 
 def diagnose(speech: Node) -> list[Node]:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from speechtree.judge.plans import SpeechPlan
-from speechtree.judge.speeches import TITLE_LENGTH, UNTITLED
+from speechtree.judge.speeches import SALUTATION_LENGTH, TITLE_LENGTH, UNTITLED
 from speechtree.source import Source
-
-SALUTATION_LENGTH = 30
 
 
 def set_body(source: Source, plan: SpeechPlan) -> None:

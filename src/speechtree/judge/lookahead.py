@@ -20,11 +20,14 @@ def runs_on_from(candidates: Sequence[Candidate]) -> list[int]:
 
 
 def numbers_after(candidates: Sequence[Candidate]) -> list[dict[str, int]]:
-    """For each line marker of a numbered style, the ordinals of the next line markers of such styles; empty for others."""
+    """For each line marker of a numbered style with a rank, the ordinals of the next ones of such styles; empty for others.
+
+    Those styles are few, so that what is kept for each stays small however many numberings a text has.
+    """
     seen: dict[str, int] = {}
     after: list[dict[str, int]] = []
     for candidate in reversed(candidates):
-        numbered = candidate.line and not candidate.worded
+        numbered = candidate.line and not candidate.worded and candidate.style.rank > 0
         after.append(dict(seen) if numbered else NOTHING)
         if numbered:
             seen[candidate.group] = candidate.ordinal

@@ -17,7 +17,7 @@ def opening_cost(
         return 2 * w.MARGIN, ()
     line = candidate.line
     evidence: tuple[str, ...]
-    if opening_ordinal(candidate) == 1:
+    if candidate.ordinal in (NEXT, 1):
         cost, evidence = w.FIRST, ("starts at one",)
     elif previous == candidate.ordinal - 1 and line:
         cost, evidence = w.RUNS_ON, ("numbering runs on",)
@@ -55,8 +55,3 @@ def opening_cost(
         cost += w.HEADING_IN_BODY
         evidence = (*evidence, "heading inside a body")
     return cost, evidence
-
-
-def opening_ordinal(candidate: Candidate) -> int:
-    """The number of a first member."""
-    return candidate.ordinal or 1

@@ -20,7 +20,7 @@ WORDS = "修渠"
 
 
 def terminals_that_open_a_point() -> set[str]:
-    return {rule.expansion[0].name for rule in GRAMMAR.lark.rules if rule.origin.name == "marker"}
+    return {rule.expansion[0].name for rule in GRAMMAR.markers.rules if rule.origin.name == "marker"}
 
 
 def candidates(text: str) -> list[tuple[int, str, str]]:
@@ -67,7 +67,7 @@ def test_example_carries_the_ordinal_one(style: Style) -> None:
 
 @pytest.mark.parametrize("style", [style for style in STYLES if style.run_in], ids=lambda style: style.name)
 def test_shore_admits_the_example(style: Style) -> None:
-    shore = next(terminal for terminal in GRAMMAR.lark.terminals if terminal.name == "SHORE")
+    shore = next(terminal for terminal in GRAMMAR.markers.terminals if terminal.name == "SHORE")
     assert re.compile(shore.pattern.to_regexp()).match("。" + style.example, 1)
 
 
@@ -105,7 +105,7 @@ def test_look_alike_stays_prose(line: str) -> None:
 
 
 WEN = 'WEN: "问" /[一二三四五六七八九十]/ "："\n%extend marker: WEN\n'
-KEY_POINT = "%import .markers.NUMERAL\nKEY_POINT: /【要点/ NUMERAL /】/\n%extend marker: KEY_POINT\n"
+KEY_POINT = "KEY_POINT: /【要点/ NUMERAL /】/\n%extend marker: KEY_POINT\n"
 WEN_STYLE = Style("wen", "WEN", "问一：")
 KEY_POINT_STYLE = Style("key-point", "KEY_POINT", "【要点一】")
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Any
 
 from lark import Lark, Token
 from lark.common import LexerConf
@@ -15,6 +16,7 @@ from lark.lexer import Lexer
 from speechtree.errors import GrammarError
 from speechtree.styles import STYLES, Style
 
+MARKERS = "markers.lark"
 OUTLINE = "outline.lark"
 SHORE = "SHORE"
 PACKAGE = "speechtree.grammars"
@@ -33,15 +35,18 @@ class JudgedStream(Lexer):
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """A loaded grammar with its styles.
+    """The loaded grammars with their styles.
 
+    markers: what a marker is; its terminals are those of the patterns.
+    outline: what a tree is; it parses the judged stream.
     line: matches a line marker of any style at an offset.
     shore: finds the places in prose where a marker may begin.
     run_in: matches, there, a marker of the styles that may stand inside a paragraph.
     styles: the style of each terminal.
     """
 
-    lark: Lark
+    markers: Lark
+    outline: Lark
     line: re.Pattern[str]
     shore: re.Pattern[str]
     run_in: re.Pattern[str]
@@ -60,23 +65,14 @@ def load_grammar(extra: str = "", styles: Iterable[Style] = (), derivations: obj
     terminals = [row.terminal for row in rows]
     if twice := next((name for name in terminals if terminals.count(name) > 1), None):
         raise GrammarError(f"two styles name the terminal '{twice}'")
-    folder = files(PACKAGE)
-    text = folder.joinpath(OUTLINE).read_text(encoding="utf-8") + "\n" + extra
     try:
-        lark = Lark(
-            text,
-            parser="lalr",
-            lexer=JudgedStream,
-            import_paths=[str(folder)],
-            start=["start", "shore"],
-            transformer=derivations,
-            maybe_placeholders=False,
-        )
-        patterns = {terminal.name: terminal.pattern.to_regexp() for terminal in lark.terminals if terminal.pattern}
+        markers = _lark(_text(MARKERS) + "\n" + extra, start=["marker", "shore"])
+        patterns = {terminal.name: terminal.pattern.to_regexp() for terminal in markers.terminals if terminal.pattern}
         _check_terminals(patterns, terminals)
         run_in = [row for row in rows if row.run_in]
         return Grammar(
-            lark,
+            markers,
+            _lark(_text(OUTLINE), start=["start"], transformer=derivations),
             _alternation(rows, patterns),
             _shore(run_in, patterns),
             _alternation(run_in, patterns),
@@ -86,6 +82,14 @@ def load_grammar(extra: str = "", styles: Iterable[Style] = (), derivations: obj
         raise GrammarError(f"the extra grammar cannot be loaded: {error}") from error
     except KeyError as error:
         raise GrammarError(f"a style names the terminal {error}, which no rule of the grammar uses") from error
+
+
+def _text(file: str) -> str:
+    return files(PACKAGE).joinpath(file).read_text(encoding="utf-8")
+
+
+def _lark(grammar: str, start: list[str], transformer: Any = None) -> Lark:
+    return Lark(grammar, parser="lalr", lexer=JudgedStream, start=start, transformer=transformer, maybe_placeholders=False)
 
 
 def _check_terminals(patterns: dict[str, str], terminals: list[str]) -> None:

@@ -11,7 +11,7 @@ from speechtree.source import Source
 ANNOUNCED = re.compile(
     r"(?<![第几十百])(?:([一二三四五六七八九十两兩]{1,3})|(\d{1,2}))\s*(?:个|個|点|點|条|條|项|項|件|种|種|句|层|層|方面|步)(?![^，。：:；]{0,9}[）)])"
 )
-SENTENCE_MARKS = "。！？；!?;\n"
+SENTENCE_MARK = re.compile(r"[。！？；!?;\n]")
 BLANK = " \t\n\r\u3000\xa0*#>"
 REACH = 160  # a lead-in is no longer than this
 NEAR = 24  # the number that it announces stands so near its end
@@ -31,12 +31,18 @@ def lead_in(source: Source, start: int) -> tuple[tuple[int, int] | None, int]:
             return None, 0
         begin, end = source.starts[paragraph - 1], source.ends[paragraph - 1]
     floor = max(begin, end - REACH)
-    end = floor + len(text[floor:end].rstrip(BLANK))
-    sentence = floor + max(map(text[floor : end - 1].rfind, SENTENCE_MARKS)) + 1
+    words = text[floor:end].rstrip(BLANK)
+    end = floor + len(words)
+    colon = words.endswith(("：", ":"))
+    if not colon and ANNOUNCED.search(words, max(0, len(words) - NEAR)) is None:
+        return None, 0
+    sentence = floor
+    for mark in SENTENCE_MARK.finditer(words, 0, len(words) - 1):
+        sentence = floor + mark.end()
     while sentence < end and text[sentence] in BLANK:
         sentence += 1
     number = announced(text, max(sentence, end - NEAR), end)
-    return ((sentence, end), number) if number or text[sentence:end].endswith(("：", ":")) else (None, 0)
+    return ((sentence, end), number) if number or colon else (None, 0)
 
 
 def announced(text: str, start: int, end: int) -> int:

@@ -15,8 +15,8 @@ from speechtree.grammar import Grammar
 from speechtree.judge import Decision, SpeechPlan
 from speechtree.leadin import lead_in
 from speechtree.models import Speech
-from speechtree.source import EDGE, Source
-from speechtree.styles import LAST, NEXT
+from speechtree.source import EDGE, Source, unbroken
+from speechtree.styles import LAST
 
 Node = dict[str, Any]
 
@@ -44,7 +44,7 @@ def events(plans: list[SpeechPlan], builder: TreeBuilder) -> Iterator[Event]:
             if decision.opens:
                 yield opened
             depth = decision.depth
-            yield Event(decision.candidate.style.terminal, builder, decision)
+            yield Event("MARKER", builder, decision)
         for _ in range(depth + 1):
             yield closed
 
@@ -125,28 +125,22 @@ class TreeBuilder:
             node["lead_in"] = {"text": self.source.words(*words), "span": words}
         if announced:
             node["announced"] = announced
-        previous = 0
-        for point in points:
-            marker = point["marker"]
-            if marker["ordinal"] in (NEXT, LAST) or (marker["ordinal"] == 1 and marker["style"] == "yi-ge-shi"):
-                marker["ordinal"] = previous + 1
-            previous = marker["ordinal"]
+        if points[-1]["marker"]["ordinal"] == LAST:  # only a last member carries it
+            points[-1]["marker"]["ordinal"] = points[-2]["marker"]["ordinal"] + 1
         return node
 
     def point(self, decision: Decision, series: list[Node]) -> Node:
         """One point: marker, title, and the passages and series under it."""
-        candidate = decision.candidate
+        candidate, text = decision.candidate, self.text
         start, end = candidate.start, candidate.end
         title_start, title_end, stop = decision.title_start, decision.title_end, decision.stop
+        title = text[title_start:title_end]
+        if decision.paragraph in self.source.cut:
+            title = unbroken(title)
         rest = title_end + len(stop)
         return {
-            "marker": {
-                "text": self.text[start:end],
-                "style": candidate.style.name,
-                "ordinal": candidate.ordinal,
-                "span": (start, end),
-            },
-            "title": {"text": self.source.words(title_start, title_end), "stop": stop, "span": (title_start, title_end)},
+            "marker": {"text": text[start:end], "style": candidate.style.name, "ordinal": decision.last, "span": (start, end)},
+            "title": {"text": title, "stop": stop, "span": (title_start, title_end)},
             "content": self.blocks(rest, decision.end, series) if series else self.passages(rest, decision.end),
             "span": (start, decision.end),
         }
@@ -165,23 +159,28 @@ class TreeBuilder:
         """One passage for each paragraph, or part of one, in a stretch; none for a stretch without words."""
         if start >= end:
             return []
-        starts, ends, text, joined = self.source.starts, self.source.ends, self.text, self.source.joined
-        found = []
-        for paragraph in range(max(0, bisect_right(starts, start) - 1), len(starts)):
-            first, last = max(starts[paragraph], start), min(ends[paragraph], end)
-            if first >= end:
+        source, text = self.source, self.text
+        starts, ends, cut = source.starts, source.ends, source.cut
+        found: list[Node] = []
+        paragraph = bisect_right(starts, start) - 1
+        while start < end:
+            if paragraph >= 0:
+                right = text[start : min(end, ends[paragraph])].rstrip(EDGE)
+                body = right.lstrip(EDGE)
+                if body:
+                    start += len(right) - len(body)
+                    words = unbroken(body) if paragraph in cut else body
+                    found.append({"kind": "passage", "text": words, "span": (start, start + len(body))})
+            paragraph += 1
+            if paragraph == len(starts):
                 break
-            right = text[first:last].rstrip(EDGE)
-            body = right.lstrip(EDGE)
-            if body:
-                first += len(right) - len(body)
-                found.append({"kind": "passage", "text": joined(body), "span": (first, first + len(body))})
+            start = starts[paragraph]
         return found
 
 
 def parse_outline(source: Source, plans: list[SpeechPlan], grammar: Grammar) -> Node:
     """The input of the Document model: preface, speeches and diagnostics. The grammar has been loaded with `Derivations`."""
     builder = TreeBuilder(source)
-    speeches = grammar.lark.parse(events(plans, builder), start="start")
+    speeches = grammar.outline.parse(events(plans, builder))
     preface = builder.passages(0, plans[0].start)
     return {"preface": preface, "speeches": speeches, "diagnostics": builder.diagnostics}

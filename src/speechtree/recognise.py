@@ -33,6 +33,9 @@ class Place(IntEnum):
     LINE = 3
 
 
+LINE = Place.LINE
+
+
 class Candidate:
     """A place where a marker may stand.
 
@@ -43,17 +46,16 @@ class Candidate:
 
     __slots__ = ("end", "group", "line", "open", "ordinal", "paragraph", "place", "start", "style", "worded")
 
-    def __init__(self, start: int, end: int, style: Style, ordinal: int, group: str, place: Place, paragraph: int) -> None:
-        """Plain storage."""
-        self.start, self.end, self.style, self.ordinal = start, end, style, ordinal
-        self.group, self.place, self.paragraph = group, place, paragraph
-        self.line, self.worded = place is Place.LINE, style.worded
-        self.open = False
+    def __init__(self, start: int, marker: str, style: Style, place: Place, paragraph: int) -> None:
+        """Read the marker."""
+        self.start, self.end, self.style, self.worded = start, start + len(marker), style, style.worded
+        self.ordinal, self.group, self.open = read_marker(style, marker)
+        self.place, self.line, self.paragraph = place, place is LINE, paragraph
 
 
 def recognise(source: Source, grammar: Grammar) -> list[Candidate]:
     """All candidates of a text, in order; no two overlap."""
-    found = {}
+    found: dict[int, Candidate] = {}
     text, styles = source.text, grammar.styles
     match_line = grammar.line.match
     for paragraph, start in enumerate(source.starts):
@@ -61,7 +63,8 @@ def recognise(source: Source, grammar: Grammar) -> list[Candidate]:
         if match is None and text[start] == "【":
             match = match_line(text, start + 1)
         if match:
-            found[match.start()] = _candidate(match, styles, Place.LINE, paragraph)
+            start = match.start()
+            found[start] = Candidate(start, match[0], styles[match.lastgroup], LINE, paragraph)  # type: ignore[index]
     _named_in_prose(source, grammar, found)
     _scan_prose(source, grammar, found)
     return _without_overlaps([found[start] for start in sorted(found)])
@@ -69,7 +72,7 @@ def recognise(source: Source, grammar: Grammar) -> list[Candidate]:
 
 def _scan_prose(source: Source, grammar: Grammar, found: dict[int, Candidate]) -> None:
     text, starts, styles, match_run_in = source.text, source.starts, grammar.styles, grammar.run_in.match
-    paragraph, last, end = -1, len(starts) - 1, 0
+    paragraph, last, end = 0, len(starts) - 1, 0
     for shore in grammar.shore.finditer(text):
         start = shore.start()
         if start < end or start in found:
@@ -80,7 +83,8 @@ def _scan_prose(source: Source, grammar: Grammar, found: dict[int, Candidate]) -
         end = match.end()
         while paragraph < last and starts[paragraph + 1] <= start:
             paragraph += 1
-        found[start] = _candidate(match, styles, place_of(text, start, starts[max(paragraph, 0)]), max(paragraph, 0))
+        place = place_of(text, start, starts[paragraph])
+        found[start] = Candidate(start, match[0], styles[match.lastgroup], place, paragraph)  # type: ignore[index]
 
 
 def _named_in_prose(source: Source, grammar: Grammar, found: dict[int, Candidate]) -> None:
@@ -93,17 +97,9 @@ def _named_in_prose(source: Source, grammar: Grammar, found: dict[int, Candidate
             match = grammar.line.match(text, at)
             if match and match.lastgroup == "NAMED_HEADING" and at not in found:
                 paragraph = source.paragraph_at(at)
-                found[at] = _candidate(match, grammar.styles, place_of(text, at, source.starts[paragraph]), paragraph)
+                place = place_of(text, at, source.starts[paragraph])
+                found[at] = Candidate(at, match[0], grammar.styles[match.lastgroup], place, paragraph)
             at = text.find(noun, at + 2)
-
-
-def _candidate(match: object, styles: dict[str, Style], place: Place, paragraph: int) -> Candidate:
-    style = styles[match.lastgroup]  # type: ignore[attr-defined]
-    ordinal, group, is_open = read_marker(style, match[0])  # type: ignore[index]
-    start, end = match.span()  # type: ignore[attr-defined]
-    candidate = Candidate(start, end, style, ordinal, group, place, paragraph)
-    candidate.open = is_open
-    return candidate
 
 
 @lru_cache(maxsize=4096)
@@ -156,11 +152,11 @@ def place_of(text: str, start: int, paragraph_start: int) -> Place:
     if text[at] in CLAUSE_ENDS:
         return Place.CLAUSE
     before = text[max(paragraph_start, start - 8) : start].rstrip()
-    for filler in FILLERS:
+    for filler in FILLERS if before.endswith(FILLERS) else ():
         if before.endswith(filler):
             rest = before[: -len(filler)]
             if not rest and start - len(before) == paragraph_start:
-                return Place.LINE
+                return LINE
             if not rest or rest[-1] in SENTENCE_ENDS or rest[-1] in CLAUSE_ENDS:
                 return Place.CLAUSE
     return Place.INNER

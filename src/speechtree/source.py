@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 
-LINE_MARKS = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
 WHITE = "".join(
     map(chr, (*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000))
 )
@@ -33,38 +32,32 @@ class Source:
     """A text with its logical paragraphs.
 
     `starts[i]` and `ends[i]` are the offsets of paragraph `i`, first word to last, without its margins: white space and
-    Markdown marks. A paragraph may run over several physical lines where a page break or a hard wrap cut a sentence.
+    Markdown marks. A paragraph may run over several physical lines where a page break or a hard wrap cut a sentence;
+    `cut` has the numbers of those.
     """
 
-    __slots__ = ("_breaks", "ends", "starts", "text", "wrapped")
+    __slots__ = ("cut", "ends", "starts", "text", "wrapped")
 
     def __init__(self, text: str, opens_point: Callable[[str, int], object]) -> None:
         """Find the paragraphs. `opens_point(text, offset)` tells whether a line marker stands at an offset."""
         self.text = text
-        self._breaks = [mark for mark in LINE_MARKS if mark in text]
         lines = physical_lines(text)
         self.wrapped = wrap_width(lines)
-        self.starts, self.ends = join_lines(text, lines, self.wrapped, opens_point)
+        self.starts, self.ends, self.cut = join_lines(text, lines, self.wrapped, opens_point)
 
     def paragraph_at(self, offset: int) -> int:
         """The number of the last paragraph that starts at or before an offset; -1 before the first."""
         return bisect_right(self.starts, offset) - 1
 
     def words(self, start: int, end: int) -> str:
-        """The slice, with the line breaks inside it joined."""
-        return self.joined(self.text[start:end])
-
-    def joined(self, words: str) -> str:
-        """Words of the text, with the line breaks inside them joined."""
-        for mark in self._breaks:
-            if mark in words:
-                return unbroken(words)
-        return words
+        """The slice, which stands in one paragraph, with the line breaks inside it joined."""
+        words = self.text[start:end]
+        return unbroken(words) if self.cut and self.paragraph_at(start) in self.cut else words
 
 
 def unbroken(words: str) -> str:
     """The words with their line breaks taken out; between two Latin words a space stays."""
-    first, *others = words.splitlines()
+    first, *others = words.splitlines() or ("",)
     parts = [first.rstrip(EDGE)]
     for line in others:
         part = line.strip(EDGE)
@@ -139,19 +132,21 @@ def wrap_width(lines: list[tuple[int, int]]) -> int:
 
 def join_lines(
     text: str, lines: list[tuple[int, int]], wrapped: int, opens_point: Callable[[str, int], object]
-) -> tuple[list[int], list[int]]:
-    """The starts and ends of the paragraphs: lines, with those that go on in the next one joined."""
+) -> tuple[list[int], list[int], set[int]]:
+    """The starts and ends of the paragraphs: lines, with those that go on in the next one joined; and which were joined."""
     starts: list[int] = []
     ends: list[int] = []
+    cut: set[int] = set()
     previous = (0, 0)
     for line in lines:
         if starts and (wrapped or text[previous[1] - 1] not in STOPPED) and goes_on(text, previous, line, wrapped, opens_point):
             ends[-1] = line[1]
+            cut.add(len(ends) - 1)
         else:
             starts.append(line[0])
             ends.append(line[1])
         previous = line
-    return starts, ends
+    return starts, ends, cut
 
 
 def goes_on(

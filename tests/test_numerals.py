@@ -17,7 +17,7 @@ DIGITS = "零一二三四五六七八九"
 FORMAL_DIGITS = "零壹贰叁肆伍陆柒捌玖"
 ROMAN_UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 STYLE = {style.name: style for style in STYLES}
-PATTERNS = {terminal.name: terminal.pattern.to_regexp() for terminal in default_grammar().lark.terminals}
+PATTERNS = {terminal.name: terminal.pattern.to_regexp() for terminal in default_grammar().markers.terminals}
 EVERY_CHARACTER = [chr(code) for code in range(0x110000)]
 
 

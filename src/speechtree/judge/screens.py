@@ -44,19 +44,21 @@ def screen(source: Source, candidates: Sequence[Candidate]) -> tuple[list[Candid
     kept: list[Candidate] = []
     enclosures = enclosures_from(source, candidates)
     contents = table_of_contents(source, candidates)
+    paragraph, outside = -1, ""
     for candidate in candidates:
-        reason = look_alike(source, candidate)
-        if candidate.paragraph >= enclosures:
-            reason = "enclosure or note"
-        elif candidate in contents:
-            reason = "table of contents"
+        if candidate.paragraph != paragraph:
+            paragraph = candidate.paragraph
+            outside = "aside" if ASIDE.match(source.text, source.starts[paragraph]) else ""
+            outside = "enclosure or note" if paragraph >= enclosures else outside
+        reason = "table of contents" if candidate in contents else outside or look_alike(source, candidate)
         if reason:
             refused.append((candidate, reason))
         else:
             kept.append(candidate)
     shown = previews(source, kept)
-    refused.extend((candidate, "preview of the heads") for candidate in kept if candidate in shown)
-    kept = [candidate for candidate in kept if candidate not in shown]
+    if shown:
+        refused.extend((candidate, "preview of the heads") for candidate in kept if candidate in shown)
+        kept = [candidate for candidate in kept if candidate not in shown]
     partnered = _partnered(kept, refused)
     if len(partnered) < len(kept):  # a refused candidate may leave another without a partner
         partnered = _partnered(partnered, refused)
@@ -65,6 +67,8 @@ def screen(source: Source, candidates: Sequence[Candidate]) -> tuple[list[Candid
 
 def _partnered(candidates: list[Candidate], refused: list[tuple[Candidate, str]]) -> list[Candidate]:
     has = has_partner(candidates)
+    if all(has):
+        return candidates
     refused.extend((candidate, "no second member") for candidate, partner in zip(candidates, has, strict=True) if not partner)
     return [candidate for candidate, partner in zip(candidates, has, strict=True) if partner]
 
@@ -73,9 +77,6 @@ def look_alike(source: Source, candidate: Candidate) -> str:
     """Why a candidate is prose by the look of its own place; empty when it may be a marker."""
     text, start, end = source.text, candidate.start, candidate.end
     name = candidate.style.name
-    paragraph_start = source.starts[candidate.paragraph]
-    if ASIDE.match(text, paragraph_start):
-        return "aside"
     if name in PAUSED and text[end - 1] in "、﹑，," and ENUMERATED.match(text, end):
         return "enumeration"
     if candidate.ordinal == LAST and candidate.line and (is_farewell(text, start) or is_one_more(text, start)):
@@ -99,9 +100,9 @@ def look_alike(source: Source, candidate: Candidate) -> str:
             return "part of a word"
         if name == "ordinal" and (candidate.ordinal > 1 or text[end - 1] in "。、；"):
             return "inside a clause"
-    if _is_adverb(source, candidate):
+    if name == "connective" and _is_adverb(source, candidate):
         return "an adverb"
-    floor = max(paragraph_start, start - PAIR_LENGTH)
+    floor = max(source.starts[candidate.paragraph], start - PAIR_LENGTH)
     for opener, closer, reason in PAIRS:
         opened = text.rfind(opener, floor, start)
         if opened >= 0 and text.rfind(closer, opened, start) < 0 and text.find(closer, start, start + PAIR_LENGTH) >= 0:
@@ -111,7 +112,7 @@ def look_alike(source: Source, candidate: Candidate) -> str:
 
 def _is_adverb(source: Source, candidate: Candidate) -> bool:
     """Whether a bare 最后 or 再次 inside a sentence has nothing marked before it in its paragraph: 最后形成平台."""
-    if candidate.style.name != "connective" or candidate.place >= Place.SENTENCE or candidate.ordinal not in (3, LAST):
+    if candidate.place >= Place.SENTENCE or candidate.ordinal not in (3, LAST):
         return False
     floor = max(source.starts[candidate.paragraph], candidate.start - PAIR_LENGTH)
     before = SECOND if candidate.ordinal == LAST else SECONDLY

@@ -30,18 +30,19 @@ def skeleton(candidates: Sequence[Candidate], setting: Setting) -> list[Decision
     previous = runs_on_from(candidates)
     followed = are_followed(candidates)
     for index, candidate in enumerate(candidates):
-        clear = [(reading, clear_decision(reading[2], reading[1], candidate, followed[index], setting)) for reading in readings]
-        if len(clear) == 1 and clear[0][1]:
-            readings = [(readings[0][0], clear[0][1], clear[0][1])]
-            continue
         grown: list[tuple[float, Reading, Move | Decision]] = []
-        for reading, decision in clear:
+        for reading in readings:
+            cost, top, trail = reading
+            decision = clear_decision(trail, top, candidate, followed[index], setting)
             if decision:
-                grown.append((reading[0], reading, decision))
+                grown.append((cost, reading, decision))
             else:
-                ways = moves(reading[1], candidate, previous[index], following[index], setting)
-                grown += [(reading[0] + move.cost, reading, move) for move in ways]
-        readings = survivors(grown, candidate)
+                ways = moves(top, candidate, previous[index], following[index], setting)
+                grown += [(cost + move.cost, reading, move) for move in ways]
+        if len(grown) == 1:
+            readings = [(grown[0][0], decision, decision)]
+        else:
+            readings = survivors(grown, candidate)
     best = min(readings, key=lambda reading: reading[0] + closing_cost(reading[1]))
     choices = []
     choice = best[2]

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from operator import mul
+from pathlib import Path
 from time import perf_counter
 from types import ModuleType, SimpleNamespace
 from unittest.mock import patch
@@ -147,7 +148,8 @@ def main() -> None:
     # Memory first, while this process is small: on Linux a child inherits the peak of its parent.
     measured = subprocess.check_output([sys.executable, __file__, "--memory"], text=True) if options.scale else ""
     name, text = seed()
-    print(f"{name}, {len(text):,} characters, Python {sys.version.split()[0]}")
+    core = "compiled" if Path(sys.modules["speechtree.recognise"].__file__ or "").suffix != ".py" else "not compiled"
+    print(f"{name}, {len(text):,} characters, Python {sys.version.split()[0]}, core {core}")
     table(text)
     if measured:
         scale(text)

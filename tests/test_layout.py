@@ -11,7 +11,7 @@ import pytest
 
 import speechtree
 
-ROOT = Path(speechtree.__file__).parent
+ROOT = Path(__file__).parents[1] / "src" / "speechtree"
 
 # From the bottom to the top. The name of a package stands for its `__init__` and for all its modules that have no row.
 CORE = (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from speechtree.diagnose import diagnose
 from speechtree.grammar import Grammar
@@ -25,7 +25,12 @@ class Event:
     """A thin token of the judged stream: a marker that was taken, or nesting. Lark reads its type and position only."""
 
     __slots__ = ("builder", "type", "what")
-    start_pos = line = column = end_line = end_column = end_pos = None
+    start_pos: ClassVar[None] = None
+    end_pos: ClassVar[None] = None
+    line: ClassVar[None] = None
+    column: ClassVar[None] = None
+    end_line: ClassVar[None] = None
+    end_column: ClassVar[None] = None
 
     def __init__(self, terminal: str, builder: TreeBuilder, what: Decision | SpeechPlan | None = None) -> None:
         """A token with what it stands for, and the builder of the text that it is part of."""

@@ -23,16 +23,19 @@ TEXT = """\
 """
 EXPLAINED = """\
 1:1: a speech starts under its title: 在水利会议上的讲话
-4:1: point ⟦一、⟧修好水渠 (chinese-pause, at the start of a paragraph) opens a series of heads: it starts at one
+4:1: point ⟦一、⟧修好水渠 (chinese-pause, at the start of a paragraph) \
+opens a series of heads: for: it starts at one; or else: nothing; confidence 0.99
 5:6: point 有两件事：⟦一是⟧清淤，二是加固。 (yi-shi, at the start of a clause) \
-opens a series under 一、 at 4:1: it starts at one
+opens a series under 一、 at 4:1: for: it starts at one; or else: nothing; confidence 0.99
 5:11: point 件事：一是清淤，⟦二是⟧加固。统一是前提 (yi-shi, at the start of a clause) \
-follows 一是 at 5:6: same style; its number comes next
+follows 一是 at 5:6: for: same style, its number comes next; or else: nothing; confidence 0.99
 5:17: prose 淤，二是加固。统⟦一是⟧前提。 (yi-shi, inside a clause): part of a word
-6:3: point ⟦（一）⟧先修干渠 (chinese-bracket, at the start of a paragraph) opens a series under 一、 at 4:1: it starts at one
+6:3: point ⟦（一）⟧先修干渠 (chinese-bracket, at the start of a paragraph) \
+opens a series under 一、 at 4:1: for: it starts at one; or else: nothing; confidence 0.99
 7:3: point ⟦（二）⟧再修支渠 (chinese-bracket, at the start of a paragraph) \
-follows （一） at 6:3: same style; its number comes next
-8:1: point ⟦二、⟧管好水渠 (chinese-pause, at the start of a paragraph) follows 一、 at 4:1: same style; its number comes next
+follows （一） at 6:3: for: same style, its number comes next; or else: nothing; confidence 0.99
+8:1: point ⟦二、⟧管好水渠 (chinese-pause, at the start of a paragraph) \
+follows 一、 at 4:1: for: same style, its number comes next; or else: nothing; confidence 0.99
 9:1: prose ⟦首先⟧要定人。 (connective, at the start of a paragraph): no other member of its series is near
 10:1: the closing starts: 谢谢大家！
 """
@@ -50,6 +53,28 @@ def test_each_candidate_has_its_reasons() -> None:
 
 def test_each_line_may_start_with_the_file() -> None:
     assert explained(TEXT, "水利.txt") == "".join(f"水利.txt:{line}" for line in EXPLAINED.splitlines(keepends=True))
+
+
+DOUBTFUL = """\
+春耕有三项。
+一、备种
+二、修渠
+四、买犁
+农具：一是犁，二是耙。一是新的，二是旧的。
+"""
+
+
+def test_doubt_is_shown_with_what_speaks_against_and_the_next_best_choice() -> None:
+    lines = explained(DOUBTFUL).splitlines()
+    gap = next(line for line in lines if "⟦四、⟧" in line)
+    assert (
+        "for: same style; against: a number is missing between them (1.2); or else: a series of heads (+2.2); confidence 0.97"
+        in gap
+    )
+    again = next(line for line in lines if "⟦一是⟧新的" in line)
+    assert "for: a second series of this style here" not in again
+    assert "against: a second series of this style here (0.9)" in again
+    assert "or else: the one after 二是 at" not in again
 
 
 def test_a_speech_without_title_and_closing() -> None:

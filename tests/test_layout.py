@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-import speechtree
-
 ROOT = Path(__file__).parents[1] / "src" / "speechtree"
 
 # From the bottom to the top. The name of a package stands for its `__init__` and for all its modules that have no row.
@@ -25,13 +23,13 @@ CORE = (
     "judge.weights",
     "judge.setting",
     "judge.decisions",
-    "judge.lookahead",
-    "judge.continuing",
-    "judge.opening",
-    "judge.leaving",
+    "judge.neighbours",
+    "judge.continuity",
+    "judge.containment",
+    "judge.scope",
     "judge.clear",
     "judge.skeleton",
-    "judge.closing",
+    "judge.closing_words",
     "judge.asides",
     "judge.partners",
     "judge.screens",
@@ -41,7 +39,7 @@ CORE = (
     "judge.extents",
     "judge.bodies",
     "judge.untitled",
-    "judge.perorations",
+    "judge.closings",
     "judge.verdict",
     "judge",
     "leadin",

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Any
 
 from lark import Lark, Token
 from lark.common import LexerConf
@@ -88,7 +87,7 @@ def _text(file: str) -> str:
     return files(PACKAGE).joinpath(file).read_text(encoding="utf-8")
 
 
-def _lark(grammar: str, start: list[str], transformer: Any = None) -> Lark:
+def _lark(grammar: str, start: list[str], transformer: object = None) -> Lark:
     return Lark(grammar, parser="lalr", lexer=JudgedStream, start=start, transformer=transformer, maybe_placeholders=False)
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA_VERSION: Final = "1.0"
+SCHEMA_VERSION: Final = "1.1"
 
 Span = Annotated[
     tuple[int, int],
@@ -72,6 +72,9 @@ class Point(_Model):
     title: Title
     content: tuple[Block, ...] = ()
     span: Span
+    confidence: float = Field(
+        default=1.0, ge=0, le=1, description="How likely it is to stand where it stands, under this parent, with this title."
+    )
 
     @property
     def points(self) -> tuple[Point, ...]:

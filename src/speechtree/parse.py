@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 from speechtree.diagnose import diagnose
 from speechtree.grammar import Grammar
-from speechtree.judge import Decision, SpeechPlan
+from speechtree.judge import Decision, SpeechPlan, confidence_of
 from speechtree.leadin import lead_in
 from speechtree.models import Speech
 from speechtree.source import EDGE, Source, unbroken
@@ -148,6 +148,7 @@ class TreeBuilder:
             "title": {"text": title, "stop": stop, "span": (title_start, title_end)},
             "content": self.blocks(rest, decision.end, series) if series else self.passages(rest, decision.end),
             "span": (start, decision.end),
+            "confidence": confidence_of(decision.weakest),
         }
 
     def blocks(self, start: int, end: int, series: list[Node]) -> list[Node]:

@@ -58,10 +58,10 @@ def recognise(source: Source, grammar: Grammar) -> list[Candidate]:
     found: dict[int, Candidate] = {}
     text, styles = source.text, grammar.styles
     match_line = grammar.line.match
-    for paragraph, start in enumerate(source.starts):
-        match = match_line(text, start)
-        if match is None and text[start] == "【":
-            match = match_line(text, start + 1)
+    for paragraph, at in enumerate(source.starts):
+        match = match_line(text, at)
+        if match is None and text[at] == "【":
+            match = match_line(text, at + 1)
         if match:
             start = match.start()
             found[start] = Candidate(start, match[0], styles[match.lastgroup], LINE, paragraph)  # type: ignore[index]
@@ -105,39 +105,8 @@ def _named_in_prose(source: Source, grammar: Grammar, found: dict[int, Candidate
 @lru_cache(maxsize=4096)
 def read_marker(style: Style, marker: str) -> tuple[int, str, bool]:
     """The ordinal and the group of a marker, and whether no punctuation ends it."""
-    return style.ordinal(marker), group_of(style, marker), marker[-1] not in STOPS
-
-
-def group_of(style: Style, marker: str) -> str:
-    """The numbering that a marker belongs to: its style's group, for parts the unit (章), for decimals the depth."""
-    if not style.grouped:
-        return style.group or style.name
-    if style.name == "part":
-        return "part" + marker.rstrip("，、。：,:；;．. 是\u3000")[-1]
-    if style.name == "ordinal-measure":
-        return "measure" + measure_of(marker)
-    if style.name == "decimal":
-        return "decimal" + str(len(marker.replace("．", ".").rstrip(".、").split(".")))
-    if style.name == "named":
-        return "named" + marker[:2]
-    return style.name + ("A" if marker[0].isupper() else "a")
-
-
-def measure_of(marker: str) -> str:
-    """The measure word of an ordinal: 第二个方面 → 个, 第一点 → 点; 方面 and 问题 alone count as 个, 想法 as 点."""
-    rest = marker.lstrip("第0123456789０１２３４５６７８９").lstrip("一二三四五六七八九十百零〇○两兩廿卅")
-    return {
-        "方": "个",
-        "问": "个",
-        "問": "个",
-        "個": "个",
-        "议": "个",
-        "想": "点",
-        "點": "点",
-        "種": "种",
-        "條": "条",
-        "項": "项",
-    }.get(rest[:1], rest[:1])
+    group = style.group or style.name
+    return style.ordinal(marker), group + style.numbering(marker) if style.numbering else group, marker[-1] not in STOPS
 
 
 def place_of(text: str, start: int, paragraph_start: int) -> Place:

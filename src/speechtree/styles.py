@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from speechtree.numerals import letter_of, ordinal_of, roman_of
 
 LAST = 1000  # the ordinal of 最后: after every other member
-NEXT = 0  # the ordinal of 另一个是: whatever comes next
+NEXT = -1  # the ordinal of 另一个是: whatever comes next
 
 CONNECTIVES = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": LAST, "最後": LAST, "然后": NEXT, "然後": NEXT}
 
@@ -28,6 +28,46 @@ def decimal_of(marker: str) -> int:
     return ordinal_of(marker.rstrip(".．、").replace("．", ".").rpartition(".")[2])
 
 
+def unit_of(marker: str) -> str:
+    """What a part is called: 第一章 → 章."""
+    return marker.rstrip("，、。：,:；;．. 是\u3000")[-1]
+
+
+MEASURES = {
+    "方": "个",
+    "问": "个",
+    "問": "个",
+    "個": "个",
+    "议": "个",
+    "想": "点",
+    "點": "点",
+    "種": "种",
+    "條": "条",
+    "項": "项",
+}
+
+
+def measure_of(marker: str) -> str:
+    """The measure word of an ordinal: 第二个方面 → 个, 第一点 → 点; 方面 and 问题 alone count as 个, 想法 as 点."""
+    rest = marker.lstrip("第0123456789０１２３４５６７８９").lstrip("一二三四五六七八九十百零〇○两兩廿卅")
+    return MEASURES.get(rest[:1], rest[:1])
+
+
+def depth_of(marker: str) -> str:
+    """How many components a decimal has: 1.2 → 2."""
+    return str(len(marker.replace("．", ".").rstrip(".、").split(".")))
+
+
+def noun_of(marker: str) -> str:
+    """What a named marker numbers: 任务一： → 任务."""
+    return marker[:2]
+
+
+def case_of(marker: str) -> str:
+    """Whether a letter is a capital."""
+    return "A" if marker[0].isupper() else "a"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Style:
     """One numbering style.
@@ -41,7 +81,7 @@ class Style:
     run_in: whether it may stand inside a paragraph at all.
     ordinal: the number that a marker of the style carries.
     group: styles of one group are spellings of one numbering; the name unless given.
-    grouped: whether a style has several numberings of its own: 第一章 and 第一节, 第一点 and 第一个, 任务一： and 问题一：
+    numbering: where a style has several numberings of its own (第一章 and 第一节, 第一点 and 第一个), which one a marker is of.
     """
 
     name: str
@@ -52,12 +92,12 @@ class Style:
     run_in: bool = True
     ordinal: Callable[[str], int] = ordinal_of
     group: str = ""
-    grouped: bool = False
+    numbering: Callable[[str], str] | None = None
 
 
 STYLES: tuple[Style, ...] = (
-    Style("part", "PART", "第一部分", grouped=True),
-    Style("ordinal-measure", "ORDINAL_MEASURE", "第一点", rank=1, worded=True, grouped=True),
+    Style("part", "PART", "第一部分", numbering=unit_of),
+    Style("ordinal-measure", "ORDINAL_MEASURE", "第一点", rank=1, worded=True, numbering=measure_of),
     Style("ordinal", "ORDINAL", "第一，", rank=2, worded=True),
     Style("yi-ge-shi", "YI_GE_SHI", "一个是", rank=3, worded=True, ordinal=one_is_of),
     Style("yi-shi", "YI_SHI", "一是", rank=3, worded=True),
@@ -68,15 +108,15 @@ STYLES: tuple[Style, ...] = (
     Style("chinese-pause", "CHINESE_PAUSE", "一、", rank=1),
     Style("chinese-bracket", "CHINESE_BRACKET", "（一）", rank=2),
     Style("circled", "CIRCLED", "①"),
-    Style("decimal", "DECIMAL_HEADING", "1.1", run_in=False, ordinal=decimal_of, grouped=True),
+    Style("decimal", "DECIMAL_HEADING", "1.1", run_in=False, ordinal=decimal_of, numbering=depth_of),
     Style("arabic-point", "ARABIC_POINT", "1.", rank=3),
     Style("arabic-bracket", "ARABIC_BRACKET", "（1）", rank=4),
     Style("formal", "FORMAL", "壹、", run_in=False),
     Style("stem", "STEM", "甲、", run_in=False),
     Style("stem-bracket", "STEM_BRACKET", "（甲）", run_in=False),
     Style("roman", "ROMAN_HEADING", "Ⅰ.", run_in=False, ordinal=roman_of),
-    Style("latin", "LATIN_HEADING", "A.", run_in=False, ordinal=letter_of, grouped=True),
+    Style("latin", "LATIN_HEADING", "A.", run_in=False, ordinal=letter_of, numbering=case_of),
     Style("chinese-heading", "CHINESE_HEADING", "一　", rank=1, run_in=False, group="chinese-pause"),
     Style("arabic-heading", "ARABIC_HEADING", "1 ", rank=3, run_in=False),
-    Style("named", "NAMED_HEADING", "任务一：", run_in=False, grouped=True),
+    Style("named", "NAMED_HEADING", "任务一：", run_in=False, numbering=noun_of),
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from speechtree.judge.decisions import DEEPEST, Decision, Trail, continued, opened
-from speechtree.judge.leaving import innermost
+from speechtree.judge.decisions import DEEPEST, Decision, Evidence, Trail, continued, opened
+from speechtree.judge.scope import innermost
 from speechtree.judge.setting import Setting
 from speechtree.recognise import Candidate
 
-FOLLOWS: tuple[str, ...] = ("same style", "next number")
-STARTS: tuple[str, ...] = ("starts at one",)
+FOLLOWS: tuple[Evidence, ...] = (("same style", 0.0), ("next number", 0.0))
+STARTS: tuple[Evidence, ...] = (("starts at one", 0.0),)
 
 
 def clear_decision(trail: Trail, top: Decision | None, candidate: Candidate, followed: bool, setting: Setting) -> Decision | None:

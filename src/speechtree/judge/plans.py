@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from speechtree.judge.decisions import Decision
-from speechtree.recognise import Candidate
+from speechtree.judge.decisions import Decision, Refusal
 
 
 class SpeechPlan:
@@ -20,10 +19,10 @@ class SpeechPlan:
 
 
 class Verdict:
-    """What the judge says of a text: its speeches, and the candidates that it refused, with the reason."""
+    """What the judge says of a text: its speeches, and the candidates that it refused."""
 
     __slots__ = ("refused", "speeches")
 
-    def __init__(self, speeches: list[SpeechPlan], refused: list[tuple[Candidate, str]]) -> None:
+    def __init__(self, speeches: list[SpeechPlan], refused: list[Refusal]) -> None:
         """Plain storage."""
         self.speeches, self.refused = speeches, refused

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from speechtree.judge.asides import enclosures_from, previews, table_of_contents
-from speechtree.judge.closing import is_farewell, is_one_more
+from speechtree.judge.closing_words import is_farewell, is_one_more
+from speechtree.judge.decisions import Refusal
 from speechtree.judge.partners import has_partner
 from speechtree.judge.setting import is_heading
 from speechtree.recognise import SENTENCE_ENDS, Candidate, Place
@@ -38,9 +39,9 @@ PAIRS = (
 PAIR_LENGTH = 400  # a pair that does not close within so many characters is not one
 
 
-def screen(source: Source, candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[tuple[Candidate, str]]]:
+def screen(source: Source, candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[Refusal]]:
     """The candidates that may be points, and the refused ones with the reason."""
-    refused: list[tuple[Candidate, str]] = []
+    refused: list[Refusal] = []
     kept: list[Candidate] = []
     enclosures = enclosures_from(source, candidates)
     contents = table_of_contents(source, candidates)
@@ -52,12 +53,12 @@ def screen(source: Source, candidates: Sequence[Candidate]) -> tuple[list[Candid
             outside = "enclosure or note" if paragraph >= enclosures else outside
         reason = "table of contents" if candidate in contents else outside or look_alike(source, candidate)
         if reason:
-            refused.append((candidate, reason))
+            refused.append(Refusal(None, candidate, reason))
         else:
             kept.append(candidate)
     shown = previews(source, kept)
     if shown:
-        refused.extend((candidate, "preview of the heads") for candidate in kept if candidate in shown)
+        refused.extend(Refusal(None, candidate, "preview of the heads") for candidate in kept if candidate in shown)
         kept = [candidate for candidate in kept if candidate not in shown]
     partnered = _partnered(kept, refused)
     if len(partnered) < len(kept):  # a refused candidate may leave another without a partner
@@ -65,12 +66,17 @@ def screen(source: Source, candidates: Sequence[Candidate]) -> tuple[list[Candid
     return partnered, refused
 
 
-def _partnered(candidates: list[Candidate], refused: list[tuple[Candidate, str]]) -> list[Candidate]:
+def _partnered(candidates: list[Candidate], refused: list[Refusal]) -> list[Candidate]:
     has = has_partner(candidates)
     if all(has):
         return candidates
-    refused.extend((candidate, "no second member") for candidate, partner in zip(candidates, has, strict=True) if not partner)
-    return [candidate for candidate, partner in zip(candidates, has, strict=True) if partner]
+    kept = []
+    for candidate, partner in zip(candidates, has, strict=True):
+        if partner:
+            kept.append(candidate)
+        else:
+            refused.append(Refusal(None, candidate, "no second member"))
+    return kept
 
 
 def look_alike(source: Source, candidate: Candidate) -> str:

@@ -6,18 +6,18 @@ from collections.abc import Sequence
 
 from speechtree.judge import weights as w
 from speechtree.judge.clear import clear_decision
-from speechtree.judge.continuing import continuing_cost, is_misprint
-from speechtree.judge.decisions import DEEPEST, Decision, Move, Reading, Refusal, Trail, continued, opened
-from speechtree.judge.leaving import again_cost, closing_cost, innermost, passing_cost, refusal_cost
-from speechtree.judge.lookahead import are_followed, numbers_after, runs_on_from
-from speechtree.judge.opening import opening_cost
+from speechtree.judge.containment import opening_cost
+from speechtree.judge.continuity import continuing_cost, is_misprint
+from speechtree.judge.decisions import DEEPEST, Choice, Decision, Evidence, Reading, Refusal, Trail, continued, opened
+from speechtree.judge.neighbours import are_followed, numbers_after, runs_on_from
+from speechtree.judge.scope import again_cost, closing_cost, innermost, passing_cost, refusal_cost
 from speechtree.judge.setting import Setting
 from speechtree.recognise import Candidate
 
-TOO_DEEP: tuple[str, ...] = ("too deep",)
-MISPRINT: tuple[str, ...] = ("misprinted level",)
-TOO_FAR = w.MARGIN + 2  # an opening that costs this much is not considered
-REFUSED: tuple[str, ...] = ("refused",)
+REFUSED = "refused"
+
+Grown = tuple[float, Reading, Choice | None, Choice | None, float, Decision | None]
+"""A reading with a further choice: its cost; the choice, its best rival and how much more that costs; or a clear decision."""
 
 
 def skeleton(candidates: Sequence[Candidate], setting: Setting) -> list[Decision | Refusal]:
@@ -30,100 +30,122 @@ def skeleton(candidates: Sequence[Candidate], setting: Setting) -> list[Decision
     previous = runs_on_from(candidates)
     followed = are_followed(candidates)
     for index, candidate in enumerate(candidates):
-        grown: list[tuple[float, Reading, Move | Decision]] = []
+        grown: list[Grown] = []
         for reading in readings:
             cost, top, trail = reading
             decision = clear_decision(trail, top, candidate, followed[index], setting)
             if decision:
-                grown.append((cost, reading, decision))
+                grown.append((cost, reading, None, None, 0.0, decision))
             else:
-                ways = moves(top, candidate, previous[index], following[index], setting)
-                grown += [(cost + move.cost, reading, move) for move in ways]
-        if len(grown) == 1:
-            readings = [(grown[0][0], decision, decision)]
-        else:
-            readings = survivors(grown, candidate)
+                grown += _grown(reading, choices(top, candidate, previous[index], following[index], setting))
+        readings = [(grown[0][0], decision, decision)] if len(grown) == 1 else survivors(grown, candidate)
     best = min(readings, key=lambda reading: reading[0] + closing_cost(reading[1]))
-    choices = []
-    choice = best[2]
-    while choice:
-        choices.append(choice)
-        choice = choice.before
-    return choices[::-1]
+    made = []
+    trail = best[2]
+    while trail:
+        made.append(trail)
+        trail = trail.before
+    return made[::-1]
 
 
-def survivors(grown: list[tuple[float, Reading, Move | Decision]], candidate: Candidate) -> list[Reading]:
+def _grown(reading: Reading, ways: list[Choice]) -> list[Grown]:
+    """A reading with each of its further choices; the best choice is the rival of the others."""
+    best, second = None, None
+    for way in ways:
+        if best is None or way.cost < best.cost:
+            best, second = way, best
+        elif second is None or way.cost < second.cost:
+            second = way
+    grown: list[Grown] = []
+    for way in ways:
+        rival = second if way is best else best
+        lead = rival.cost - way.cost if rival else 0.0
+        grown.append((reading[0] + way.cost, reading, way, rival, lead, None))
+    return grown
+
+
+def survivors(grown: list[Grown], candidate: Candidate) -> list[Reading]:
     """The readings worth keeping: the cheapest few, of those with the same open series only one."""
     grown.sort(key=_total)
     limit = grown[0][0] + w.AHEAD
     kept: dict[int, Reading] = {}
-    for total, (_, top, trail), move in grown:
+    for total, (_, top, trail), choice, rival, lead, clear in grown:
         if total > limit or len(kept) == w.BEAM:
             break
-        decision = move if isinstance(move, Decision) else carried_out(move, trail, candidate)
-        after = decision if isinstance(decision, Decision) else top
+        made = carried_out(choice, trail, candidate) if choice else clear
+        if choice and made:
+            made.rival, made.lead = rival, lead
+            if isinstance(made, Decision):
+                made.weakest = min(made.weakest, lead)
+        after = made if isinstance(made, Decision) else top
         key = after.key if after else 0
         if key not in kept:
-            kept[key] = (total, after, decision)
+            kept[key] = (total, after, made)
     return list(kept.values())
 
 
-def carried_out(move: Move, trail: Trail, candidate: Candidate) -> Decision | Refusal:
-    """What a move makes of the candidate."""
-    if move.opens:
-        return opened(trail, move.parent, candidate, move.evidence)
-    if move.point is None:
-        return Refusal(trail, candidate)
-    return continued(trail, move.point, move.child, candidate, move.evidence)
+def carried_out(choice: Choice, trail: Trail, candidate: Candidate) -> Decision | Refusal:
+    """What a choice makes of the candidate."""
+    if choice.opens:
+        return opened(trail, choice.parent, candidate, choice.evidence)
+    if choice.point is None:
+        return Refusal(trail, candidate, REFUSED)
+    return continued(trail, choice.point, choice.child, candidate, choice.evidence)
 
 
-def _total(grown: tuple[float, Reading, Move | Decision]) -> float:
+def _total(grown: Grown) -> float:
     return grown[0]
 
 
-def moves(top: Decision | None, candidate: Candidate, previous: int, following: dict[str, int], setting: Setting) -> list[Move]:
+def choices(
+    top: Decision | None, candidate: Candidate, previous: int, following: dict[str, int], setting: Setting
+) -> list[Choice]:
     """Every way to go on from the open series of a reading.
 
     previous: the ordinal of the candidate of its group before it. following: the ordinals of the next line markers of the
     numbered styles.
     """
-    found = [Move(refusal_cost(candidate), None, None, None, opens=False, evidence=REFUSED)]
+    found = [Choice(refusal_cost(candidate), ())]
     point, child = top, None
     home = innermost(top, candidate)
-    closing = passing = 0.0
+    lone = passing = 0.0
     at_home = False
     all_of_it = candidate.ordinal == 1 and top is not None and setting.speaks_of_all(candidate.paragraph)
-    deep: tuple[str, ...] = ()
+    deep = False
     while True:
         at_home = at_home or point is home
         again = child is not None and child.group == candidate.group
         if at_home and point is not None and point.depth == DEEPEST:
-            deep = TOO_DEEP
-        elif at_home and (again or all_of_it or passing < TOO_FAR):
-            left = again_cost(child, candidate, setting) if again else passing
+            deep = True
+        elif at_home and (again or all_of_it or passing < w.TOO_FAR):
             cost, evidence = opening_cost(point, child, candidate, previous, setting)
-            cost += closing + (left if not all_of_it else 0.0 if point is None else w.SPEAKS_OF_ALL)
-            if cost < TOO_FAR:
-                evidence = (*evidence, "return") if passing and not again else evidence
-                evidence = (*evidence, *deep)
-                found.append(Move(cost, None, child, point, opens=True, evidence=evidence))
+            left = again_cost(child, candidate, setting) if again else passing
+            if all_of_it:
+                left = 0.0 if point is None else w.SPEAKS_OF_ALL
+            cost += lone + left
+            if cost < w.TOO_FAR:
+                evidence += _aside(("speaks of the whole" if all_of_it else "return", left), ("a series of one", lone))
+                if deep:
+                    evidence = (*evidence, ("too deep", 0.0))
+                found.append(Choice(cost, evidence, None, child, point, True))  # noqa: FBT003
         if point is None:
             break
         if point.group == candidate.group or (point.worded and candidate.worded):
             cost, evidence = continuing_cost(point, candidate, setting)
             if cost < w.MARGIN:
-                found.append(Move(cost + closing, point, child, None, opens=False, evidence=evidence))
+                found.append(Choice(cost + lone, evidence + _aside(("a series of one", lone)), point, child))
         elif is_misprint(point, candidate, following):
-            found.append(Move(w.MISPRINT + closing, point, child, None, opens=False, evidence=MISPRINT))
+            evidence = _aside(("misprinted level", w.MISPRINT), ("a series of one", lone))
+            found.append(Choice(w.MISPRINT + lone, evidence, point, child))
         if point.count == 1:
-            closing += w.LONE_LINE if point.line else w.LONE_RUN_IN
-        if at_home and passing < TOO_FAR and not (deep and point.depth == DEEPEST):
-            passing += passing_cost(
-                point,
-                candidate,
-                setting,
-                owned=child is not None and child.paragraph == candidate.paragraph,
-                innermost_one=not passing,
-            )
+            lone += w.LONE_LINE if point.line else w.LONE_RUN_IN
+        if at_home and passing < w.TOO_FAR and not (deep and point.depth == DEEPEST):
+            owned = child is not None and child.paragraph == candidate.paragraph
+            passing += passing_cost(point, candidate, setting, owned, not passing)
         point, child = point.parent, point
     return found
+
+
+def _aside(*evidence: Evidence) -> tuple[Evidence, ...]:
+    """The evidence that weighs anything."""
+    return tuple([one for one in evidence if one[1]])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from speechtree.judge.closing import is_sign_off
+from speechtree.judge.closing_words import is_sign_off
 from speechtree.source import Source
 
 TITLE_LENGTH = 60

@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Callable
 
 from speechtree.judge.bodies import set_body
-from speechtree.judge.decisions import Decision
+from speechtree.judge.closings import find_closing
+from speechtree.judge.decisions import Decision, Refusal
 from speechtree.judge.extents import set_ends, set_titles
-from speechtree.judge.perorations import find_closing
 from speechtree.judge.plans import SpeechPlan, Verdict
 from speechtree.judge.screens import screen
 from speechtree.judge.setting import Setting
@@ -23,12 +23,12 @@ def judge(source: Source, candidates: list[Candidate], is_marker: Callable[[str,
     """Judge all candidates of a text."""
     found = speech_starts(source, is_marker) or [Start(-1, titled=False)]
     setting = Setting(source)
-    refused: list[tuple[Candidate, str]] = []
+    refused: list[Refusal] = []
     starts = [source.starts[paragraph] if paragraph >= 0 else 0 for paragraph, _ in found]
     bounds = [*starts, len(source.text)]
     speeches: list[SpeechPlan] = []
     first = bisect_left(candidates, starts[0], key=_start)
-    refused.extend((candidate, "before the first speech") for candidate in candidates[:first])
+    refused.extend(Refusal(None, candidate, "before the first speech") for candidate in candidates[:first])
     for k, (paragraph, titled) in enumerate(found):
         last = bisect_left(candidates, bounds[k + 1], lo=first, key=_start)
         title = (source.starts[paragraph], source.ends[paragraph]) if titled and paragraph >= 0 else None
@@ -48,9 +48,7 @@ def _start(candidate: Candidate) -> int:
     return candidate.start
 
 
-def _decide(
-    source: Source, candidates: list[Candidate], setting: Setting, refused: list[tuple[Candidate, str]]
-) -> list[Decision]:
+def _decide(source: Source, candidates: list[Candidate], setting: Setting, refused: list[Refusal]) -> list[Decision]:
     kept, screened = screen(source, candidates)
     refused.extend(screened)
     decisions = []
@@ -58,5 +56,5 @@ def _decide(
         if isinstance(choice, Decision):
             decisions.append(choice)
         else:
-            refused.append((choice.candidate, "refused"))
+            refused.append(choice)
     return decisions

@@ -19,6 +19,28 @@ INTO_PROSE: Final = 1.2  # a series of line markers goes on inside a paragraph (
 INTO_PROSE_NUMBERED: Final = 4.0  # the same for 一、 or 1.
 INTO_LINES: Final = 0.4  # a series that began inside a paragraph goes on at the start of the next ones
 
+# How readily one series mixes two wordings; pairs that are not here do not mix
+MIXES: Final[dict[frozenset[str], float]] = {
+    frozenset(pair): cost
+    for pair, cost in {
+        ("connective", "ordinal"): 0.3,
+        ("connective", "ordinal-measure"): 0.3,
+        ("ordinal", "ordinal-measure"): 0.5,
+        ("ordinal-measure", "ordinal-measure"): 0.5,
+        ("yi-ge-shi", "ordinal-measure"): 0.4,
+        ("yi-ge-shi", "connective"): 1.0,
+        ("yi-ge-shi", "ordinal"): 0.8,
+        ("yi-ge-shi", "yi-shi"): 1.0,
+        ("yi-shi", "ordinal"): 1.2,
+        ("yi-shi", "ordinal-measure"): 1.2,
+        ("yi-shi", "connective"): 1.2,
+        ("yi-shi", "yi-yao"): 1.5,
+        ("yi-yao", "yi-verb"): 1.5,
+        ("qi-yi", "ordinal"): 1.2,
+        ("qi-yi", "connective"): 1.2,
+    }.items()
+}
+
 # Opening a series
 FIRST: Final = 0.2  # it starts at one
 LOST_HEAD: Final = 2.5  # it starts later, at a line marker
@@ -56,5 +78,11 @@ REFUSE_INNER: Final = 1.5
 
 # The search
 BEAM: Final = 3  # readings kept alive
-MARGIN: Final = 6.0  # a choice that costs this much is not considered
+MARGIN: Final = 6.0  # a further member that costs this much is not considered
+TOO_FAR: Final = 8.0  # … nor an opening that costs this much
 AHEAD: Final = 3.0  # a reading that costs this much more than the best one is dropped
+
+# Confidence: CERTAIN - DOUBT * exp(-lead / DOUBT_SCALE), set by benchmarks/calibrate.py
+CERTAIN: Final = 0.992
+DOUBT: Final = 0.08
+DOUBT_SCALE: Final = 1.75

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from speechtree.judge.closing import closing_sentence, closing_start, opens_closing, takes_leave
+from speechtree.judge.closing_words import closing_sentence, closing_start, opens_closing, takes_leave
 from speechtree.judge.plans import SpeechPlan
 from speechtree.judge.setting import is_heading
 from speechtree.source import Source

@@ -1,0 +1,68 @@
+"""Continuity: what it costs to take a candidate for the next member of an open series."""
+
+from __future__ import annotations
+
+from speechtree.judge import weights as w
+from speechtree.judge.decisions import Decision, Evidence, continuing_ordinal
+from speechtree.judge.setting import Setting
+from speechtree.recognise import Candidate
+from speechtree.styles import LAST
+
+Weighed = tuple[float, tuple[Evidence, ...]]
+NEVER: Weighed = (w.MARGIN, ())
+
+
+def continuing_cost(point: Decision, candidate: Candidate, setting: Setting) -> Weighed:
+    """What it costs to take a candidate for the next member of an open series."""
+    cost, evidence = _wording(point, candidate)
+    if cost >= w.MARGIN:
+        return NEVER
+    step = continuing_ordinal(point, candidate) - point.last
+    if step == 1 or candidate.ordinal == LAST:
+        evidence = (*evidence, ("next number", 0.0))
+    elif step > 1:
+        gap = w.GAP + w.GAP_MORE * (step - 2)
+        cost, evidence = cost + gap, (*evidence, ("gap", gap))
+    elif step == 0:
+        cost, evidence = cost + w.REPEATED, (*evidence, ("number repeated", w.REPEATED))
+    else:
+        return NEVER
+    if point.worded and not setting.same_turn(point.paragraph, candidate.paragraph):
+        cost, evidence = cost + w.NEW_TURN, (*evidence, ("another speaker", w.NEW_TURN))
+    far, place = _place(point, candidate)
+    return (cost + far, (*evidence, (place, far))) if place else (cost, evidence)
+
+
+def _place(point: Decision, candidate: Candidate) -> tuple[float, str]:
+    """What the place of a further member costs: a series seldom leaves its paragraph, or its kind of place."""
+    far = candidate.paragraph - point.paragraph
+    if candidate.line:
+        if point.line:
+            return 0.0, ""
+        return w.INTO_LINES + min(w.FAR_LIMIT, w.FAR_PARAGRAPH * (far - 1)), "goes on at the start of a paragraph"
+    if point.line and far:
+        return w.INTO_PROSE if candidate.worded else w.INTO_PROSE_NUMBERED, "goes on inside a paragraph"
+    return (min(w.FAR_LIMIT, w.FAR_PARAGRAPH * far), "leaves its paragraph") if far else (0.0, "")
+
+
+def _wording(point: Decision, candidate: Candidate) -> Weighed:
+    if point.group == candidate.group:
+        return (0.0, (("same style", 0.0),)) if point.last != LAST else NEVER
+    if candidate.ordinal == LAST:
+        return (w.MIXED, (("mixed wording", w.MIXED),)) if LAST > point.last > 1 else NEVER
+    mixed = w.MIXES.get(frozenset((point.candidate.style.name, candidate.style.name)))
+    if mixed is None or point.last == LAST:
+        return NEVER
+    return mixed, (("mixed wording", mixed),)
+
+
+def is_misprint(point: Decision, candidate: Candidate, following: dict[str, int]) -> bool:
+    """Whether a numbered line marker stands where another style's next number is due: 三、 for （三） (right outline, 5.7).
+
+    The series must go on after it, or its own style must come again with the same number.
+    """
+    if point.group == candidate.group or point.worded or candidate.worded or not (point.line and candidate.line):
+        return False
+    if candidate.ordinal != point.last + 1 or point.candidate.style.rank * candidate.style.rank == 0:
+        return False
+    return following.get(point.group) == candidate.ordinal + 1 or following.get(candidate.group) == candidate.ordinal

@@ -143,6 +143,11 @@ class TreeBuilder:
         if decision.paragraph in self.source.cut:
             title = unbroken(title)
         rest = title_end + len(stop)
+        if (
+            series and (words := series[0].get("lead_in")) and words["span"][0] < title_start
+        ):  # the sentence starts with the marker
+            span = (title_start, words["span"][1])
+            words["text"], words["span"] = self.source.words(*span), span
         return {
             "marker": {"text": text[start:end], "style": candidate.style.name, "ordinal": decision.last, "span": (start, end)},
             "title": {"text": title, "stop": stop, "span": (title_start, title_end)},

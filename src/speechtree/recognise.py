@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import IntEnum
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ CLOSERS = frozenset("”」』’）)】》")
 SPACES = frozenset(" \t\xa0")
 
 STOPS = frozenset("，、。：,:；;")
+LEADING_SIGN = re.compile(r"[【•·●○■□◆◇▪▲★☆–—-][ \t*\u3000]*")  # may stand at the start of a line before its marker
 NOUNS = 8  # a text has no more nouns than this that it numbers: 任务一：
 
 # Words before a marker that do not hide it: 这 那么 另外 我想 我认为 主要 …
@@ -60,8 +62,8 @@ def recognise(source: Source, grammar: Grammar) -> list[Candidate]:
     match_line = grammar.line.match
     for paragraph, at in enumerate(source.starts):
         match = match_line(text, at)
-        if match is None and text[at] == "【":
-            match = match_line(text, at + 1)
+        if match is None and (sign := LEADING_SIGN.match(text, at)):
+            match = match_line(text, sign.end())
         if match:
             start = match.start()
             found[start] = Candidate(start, match[0], styles[match.lastgroup], LINE, paragraph)  # type: ignore[index]

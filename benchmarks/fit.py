@@ -125,8 +125,8 @@ def main() -> int:
         points = sum(len(text.gold) for text in texts)
         with ProcessPoolExecutor() as pool:
             rows = list(pool.map(left_out, sources))
-        for source, one, other in rows:
-            print(f"{source:12} wrong with the weights in use {one:4}, with those of the other sources {other:4}")
+        for source, mine, theirs in rows:
+            print(f"{source:12} wrong with the weights in use {mine:4}, with those of the other sources {theirs:4}")
         for title, column in (("in use", 1), ("of the others", 2)):
             wrong = sum(int(row[column]) for row in rows)
             print(f"weights {title}: {wrong} wrong, about {1 - wrong / (2 * points):.4f} strict")

@@ -113,7 +113,7 @@ STYLES: tuple[Style, ...] = (
     Style("arabic-bracket", "ARABIC_BRACKET", "（1）", rank=4),
     Style("formal", "FORMAL", "壹、", run_in=False),
     Style("stem", "STEM", "甲、", run_in=False),
-    Style("stem-bracket", "STEM_BRACKET", "（甲）", run_in=False),
+    Style("stem-bracket", "STEM_BRACKET", "（甲）"),
     Style("roman", "ROMAN_HEADING", "Ⅰ.", run_in=False, ordinal=roman_of),
     Style("latin", "LATIN_HEADING", "A.", run_in=False, ordinal=letter_of, numbering=case_of),
     Style("chinese-heading", "CHINESE_HEADING", "一　", rank=1, run_in=False, group="chinese-pause"),

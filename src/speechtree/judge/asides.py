@@ -19,11 +19,14 @@ MOST = 0.6  # the share of members that must be alike
 ALIKE = 0.5  # share of common pairs of characters above which two titles say the same
 
 
-def enclosures_from(source: Source, candidates: Sequence[Candidate]) -> int:
-    """The paragraph from which on a speech only lists what is enclosed with it (附：1. …); past the end when it does not."""
+def enclosures_from(source: Source, candidates: Sequence[Candidate], first: int) -> int:
+    """The paragraph from which on a speech only lists what is enclosed with it (附：1. …); past the end when it does not.
+
+    first: the paragraph after the one that the speech starts with, which may name it an annex itself.
+    """
     if not candidates:
         return len(source.starts)
-    for paragraph in range(max(0, candidates[-1].paragraph - 40), candidates[-1].paragraph + 1):
+    for paragraph in range(max(first, candidates[-1].paragraph - 40), candidates[-1].paragraph + 1):
         if ENCLOSED.match(source.text, source.starts[paragraph]) and not _heads_follow(candidates, paragraph):
             return paragraph
     return len(source.starts)

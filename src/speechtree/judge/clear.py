@@ -59,7 +59,7 @@ def _clear_opening(trail: Trail, top: Decision | None, candidate: Candidate, fol
         if point.group == candidate.group:
             return None
         point = point.parent
-    if setting.speaks_of_all(candidate.paragraph):
+    if top is not None and setting.speaks_of_all(candidate.paragraph, top.paragraph):
         return None
     if home is not None and not _is_settled(home, top, candidate, setting):
         return None

@@ -10,12 +10,13 @@ NOTHING: dict[str, int] = {}
 
 
 def runs_on_from(candidates: Sequence[Candidate]) -> list[int]:
-    """For each candidate, the ordinal of the candidate of its group before it (0 at the first)."""
+    """For each candidate, the ordinal of the line marker of its group before it (0 at the first)."""
     seen: dict[str, int] = {}
     before = []
     for candidate in candidates:
         before.append(seen.get(candidate.group, 0))
-        seen[candidate.group] = candidate.ordinal
+        if candidate.line:
+            seen[candidate.group] = candidate.ordinal
     return before
 
 

@@ -17,7 +17,7 @@ from speechtree.styles import LAST
 # 统一是, 万一是, 星期一是, 之一是: the numeral ends a word.
 WORD_BEFORE = frozenset("统統唯惟万萬逐同单單之专專划归歸周期其每任第初老合不这那某百千零")
 # 一、二、三产业: the pause divides numerals.
-ENUMERATED = re.compile(r"[一二三四五六七八九十]{1,3}(?:[、，,]|[月日年线級级产里天日个岁块元斤亩户]|是[、，])|\d[、，,]")
+ENUMERATED = re.compile(r"[一二三四五六七八九十]{1,3}(?:[、，,]|[月日年线級级产里天日个岁块元斤亩户]|是[、，])|\d{1,2}[、，,号级期月日]")
 # Paragraphs that sum up or annotate the speech: not its points (right outline, 1.4).
 ASIDE = re.compile(
     r"[【〔\[(（]\s*(?:导\s*读|摘\s*要|内容提要|编者按|注释|关\s*键\s*词|责任编辑)"
@@ -39,11 +39,11 @@ PAIRS = (
 PAIR_LENGTH = 400  # a pair that does not close within so many characters is not one
 
 
-def screen(source: Source, candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[Refusal]]:
-    """The candidates that may be points, and the refused ones with the reason."""
+def screen(source: Source, candidates: Sequence[Candidate], start: int = 0) -> tuple[list[Candidate], list[Refusal]]:
+    """The candidates that may be points, and the refused ones with the reason. start: where their speech starts."""
     refused: list[Refusal] = []
     kept: list[Candidate] = []
-    enclosures = enclosures_from(source, candidates)
+    enclosures = enclosures_from(source, candidates, source.paragraph_at(start) + 1)
     contents = table_of_contents(source, candidates)
     paragraph, outside = -1, ""
     for candidate in candidates:

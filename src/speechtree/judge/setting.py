@@ -14,6 +14,8 @@ RETURN = re.compile(
 )
 SUMMING = re.compile(r"总的(?:说来|来说|来看|看|讲)|總的|总之|總之|综上|綜上|以上(?:这)?[几两三四五六七八九十]*[点个條条项]")
 ONCE_MORE = re.compile(r"最[后後][，,]?\s*我?[再还還](?:次)?(?:强调|強調|[讲說说提谈]).{0,10}[点點个個条條件句]")
+LOOKS_BACK = re.compile(r"(?:以上|上面)[，,]?(?:是|就是)?我?(?:[^，。；]{0,6})[讲講谈談说說](?:了|的)")
+NEAR = 6  # paragraphs between such words and what they open
 RANGE = 40  # paragraphs that are looked through
 LABEL = re.compile(r"[^\s，。：:；、！？“”（）《》]{1,8}(?: [^\s，。：:；、！？“”（）《》]{1,12})?(?=\**[：:])")
 # A personal name or a form of address, by its surname: 郭平, 任总, 王主任
@@ -52,9 +54,15 @@ class Setting:
         text, starts = self._source.text, self._source.starts
         return any(SUMMING.match(text, starts[p]) for p in range(first, min(last, first + RANGE, len(starts) - 1) + 1))
 
-    def speaks_of_all(self, paragraph: int) -> bool:
-        """Whether a paragraph leaves the heads for the speech itself: 最后，我再强调三点 (right outline, 6)."""
-        return ONCE_MORE.match(self._source.text, self._source.starts[paragraph]) is not None
+    def speaks_of_all(self, paragraph: int, after: int) -> bool:
+        """Whether a paragraph leaves the heads for the speech itself: 最后，我再强调三点 (right outline, 6).
+
+        So does what follows a paragraph that looks back on all of them, after another one: 以上我讲了四个问题.
+        """
+        text, starts = self._source.text, self._source.starts
+        if ONCE_MORE.match(text, starts[paragraph]):
+            return True
+        return any(LOOKS_BACK.match(text, starts[p]) for p in range(max(after + 1, paragraph - NEAR), paragraph + 1))
 
     def same_turn(self, one: int, other: int) -> bool:
         """Whether one person speaks in both paragraphs."""

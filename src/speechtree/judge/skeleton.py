@@ -110,7 +110,7 @@ def choices(
     home = innermost(top, candidate)
     lone = passing = 0.0
     at_home = False
-    all_of_it = candidate.ordinal == 1 and top is not None and setting.speaks_of_all(candidate.paragraph)
+    all_of_it = candidate.ordinal == 1 and top is not None and setting.speaks_of_all(candidate.paragraph, top.paragraph)
     deep = False
     while True:
         at_home = at_home or point is home

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple
 
 from speechtree.judge.closing_words import is_sign_off
@@ -22,11 +23,17 @@ SPOKEN = re.compile(
 )
 ANNEX = re.compile(r"^附件\s*[一二三四五六七八九十\d]{1,2}\s*[：:]?\s*(?:\S{3,}|$)")
 DATE_LENGTH = 30
+FIRST_MARKER = re.compile(r"(?:第?[一1１]|[（(][一1１][）)])(?:[、.．，：章条节 ]|(?<=[）)]))|①")
+# The line under a title that says who speaks: 浙江省政协主席 某某
+BYLINE = re.compile(
+    r"[\u4e00-\u9fff、]{2,24}(?:主席|书记|[省市县区州]长|[部厅局处科院校馆社行司]长|主任|董事长|总经理|总裁|会长|理事长|教授|代表|委员)"
+    r"\s+[\u4e00-\u9fff]\s*[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){0,2}$"
+)
 PIECE_LENGTH = 100  # a titled piece is longer than this, a line in a list of enclosures is not
 SALUTATION_LENGTH = 30
 SALUTATION = re.compile(r"(?:尊敬的|亲爱的|各位|同志们|同学们|朋友们|老师们|乡亲们)[^。！？；]{0,26}[：:]\s*(?:[\n\r]|$)")
 READOUT = re.compile(
-    r"(?:[一二三四五六七八九十〇○零\d]{4}年)?[一二三四五六七八九十\d]{1,3}月[一二三四五六七八九十\d]{1,3}日[^。！？；]{0,60}(?:会议?|讲座|大会)上?[^。！？；]{0,20}(?:指出|强调|说|表示|讲话)"
+    r"(?:[一二三四五六七八九十〇○零\d]{4}年)?[一二三四五六七八九十\d]{1,3}月[一二三四五六七八九十\d]{1,3}日[^。！？；]{0,60}(?:(?:会议?|讲座|大会)上?[^。！？；]{0,20}(?:指出|强调|说|表示|讲话)|会议?(?:召开|举行))"
 )
 
 # Words that open a speech: a salutation, the occasion, the speaker's own announcement.
@@ -68,13 +75,15 @@ def _titles(source: Source, is_marker: Callable[[str, int], object]) -> list[int
         [p for p in plain if NUMBERED.match(words[p])],
         [p for p in plain if DATED.match(words[p]) or (DATE_LINE.match(words.get(p + 1, "")) and not DATE_LINE.match(words[p]))],
         [p for p in plain if SPOKEN.match(words[p])],
+        [p for p in plain if BYLINE.match(words.get(p + 1, "")) and not BYLINE.match(words[p])],
     )
     for kind in kinds:
         titles = _without_common(source, kind)
         if len(titles) > 1:
             return titles
-    annexes = [p for p in short if ANNEX.match(words[p]) and is_titled_piece(source, p)]
-    return [-1, *annexes] if annexes else []
+    annexes = [p for p in short if ANNEX.match(words[p])]
+    pieces = [p for p, end in pairwise([*annexes, len(source.starts)]) if is_piece(source, p, end)]
+    return [-1, *pieces] if pieces else []
 
 
 def _without_common(source: Source, titles: list[int]) -> list[int]:
@@ -88,10 +97,11 @@ def _without_common(source: Source, titles: list[int]) -> list[int]:
     return kept if len(kept) > 1 else titles
 
 
-def is_titled_piece(source: Source, paragraph: int) -> bool:
-    """Whether an annex is a piece of its own, not one line of a list of attachments."""
-    following = source.ends[min(paragraph + 3, len(source.ends) - 1)] - source.starts[paragraph]
-    return following > PIECE_LENGTH and source.text[source.ends[paragraph] - 1] not in UNTITLED
+def is_piece(source: Source, paragraph: int, end: int) -> bool:
+    """Whether an annex, up to another paragraph, is a piece with numbering of its own, not one line of a list of attachments."""
+    if source.ends[end - 1] - source.starts[paragraph] <= PIECE_LENGTH:
+        return False
+    return any(FIRST_MARKER.match(source.text, source.starts[p]) for p in range(paragraph + 1, end))
 
 
 def _readouts(source: Source) -> list[int]:

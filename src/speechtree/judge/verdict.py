@@ -33,7 +33,7 @@ def judge(source: Source, candidates: list[Candidate], is_marker: Callable[[str,
         last = bisect_left(candidates, bounds[k + 1], lo=first, key=_start)
         title = (source.starts[paragraph], source.ends[paragraph]) if titled and paragraph >= 0 else None
         plan = SpeechPlan(starts[k], bounds[k + 1], title)
-        plan.decisions = _decide(source, candidates[first:last], setting, refused)
+        plan.decisions = _decide(source, candidates[first:last], setting, refused, starts[k])
         speeches.extend(untitled(source, plan))
         first = last
     for plan in speeches:
@@ -48,8 +48,8 @@ def _start(candidate: Candidate) -> int:
     return candidate.start
 
 
-def _decide(source: Source, candidates: list[Candidate], setting: Setting, refused: list[Refusal]) -> list[Decision]:
-    kept, screened = screen(source, candidates)
+def _decide(source: Source, candidates: list[Candidate], setting: Setting, refused: list[Refusal], start: int) -> list[Decision]:
+    kept, screened = screen(source, candidates, start)
     refused.extend(screened)
     decisions = []
     for choice in skeleton(kept, setting):

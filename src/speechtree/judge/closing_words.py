@@ -17,7 +17,8 @@ FAREWELL = re.compile(
     r"(?:最[后後][，,]?(?:我)?(?:希望|请|請|祝|让我们|讓我們|想[说說])|再次(?:感谢|谢谢|感謝|祝)|谢谢|謝謝|感谢大家|以上(?:发言|讲话|意见)|[让讓]我[们們])"
 )
 ONE_MORE = re.compile(r"最[后後].{0,8}(?:强调|强調|再[说讲谈]|一点|一個|补充|还要)|最[后後][，,]?我[想再要还]")
-SUMMING = re.compile(r"(?:总之|總之|回顾|我们一定要|我相信)")
+SUMMING = re.compile(r"(?:总之|總之|回顾)")
+OF_ALL = re.compile(r"以上这(?:些|几)|(?:这|上述|以上)[几三四五六七八九十]+[个点條条项](?:方面|问题)?[，都是]")
 APPEALS = (
     (re.compile(r"[让讓]我[们們]|号召|號召"), 1.0),
     (
@@ -31,13 +32,13 @@ APPEALS = (
     (
         re.compile(
             r"而(?:努力|共同|团结|不懈|持续)*(?:奋斗|努力|奮鬥|奋勇|斗争)|努力奋斗|(?:作|做)出.{0,10}贡献"
-            r"|(?:伟大|全面|更大)的?胜利|胜利完成|伟业"
+            r"|(?:伟大|全面|更大)的?胜利|胜利完成|伟业|伟大复兴"
         ),
         0.8,
     ),
     (
         re.compile(
-            r"希望(?:大家|各位|同志|全体|我们)|我相信|相信(?:我们|大家|在)|任务(?:光荣|艰巨|很重|繁重)|使命光荣"
+            r"我们(?:一定要|必须)|希望(?:大家|各位|同志|全体|我们)|我相信|相信(?:我们|大家|在)|任务(?:光荣|艰巨|很重|繁重)|使命光荣"
             r"|团结(?:起来|在)|同心|再创|携手|催人奋进"
         ),
         0.6,
@@ -53,15 +54,22 @@ TAIL = re.compile(
 )
 LAST_WORDS = 400  # characters at the end of a text of one paragraph in which a sign-off is looked for
 WINDOW = 10  # paragraphs from the end in which a closing may start
-NEEDED = 1.9  # the score that makes a closing
+NEEDED = 1.7  # the score that makes a closing
 HOLDING = 3.5  # the score that makes a paragraph with a series in it the closing
 SIGNATURE_LENGTH = 30  # a line without a full stop at the end is a signature or a headline
 SIGN_OFF_LENGTH = 15
+GOES_ON = 0.3  # what each paragraph after it takes away that goes on with the subject
+WARM = 0.5  # a paragraph that scores less goes on with the subject
+RULE = re.compile(r"-{3,}\s*(?:[\n\r]|$)")  # what stands under a line across the page was not said
 NEAR = 1.5  # an earlier paragraph that scores this close to the best one is the start
 
 
 def closing_start(source: Source, first: int, last: int) -> int:
     """The offset at which the closing starts in paragraphs `first` to `last`; -1 when there is none."""
+    for paragraph in range(max(first, last - WINDOW), last + 1):
+        if RULE.match(source.text, source.starts[paragraph]):
+            last = paragraph - 1
+            break
     while last >= first and is_tail(source, last):
         last -= 1
     scores = {}
@@ -70,10 +78,23 @@ def closing_start(source: Source, first: int, last: int) -> int:
             scores[paragraph] = _score(source, paragraph, last)
     if not scores:
         return -1
+    on = 0.0
+    for paragraph in sorted(scores, reverse=True):
+        score = scores[paragraph]
+        if _opens_topic(source, paragraph):
+            scores[paragraph] -= on
+        on += GOES_ON if score < WARM else 0.0
     best = max(scores.values())
     if best < NEEDED:
         return -1
     return source.starts[next(p for p, score in scores.items() if score >= max(best - NEAR, NEEDED))]
+
+
+def _opens_topic(source: Source, paragraph: int) -> bool:
+    """Whether a paragraph only calls the audience, or sums up: the words that divide sections too."""
+    start, end = source.starts[paragraph], source.ends[paragraph]
+    address = ADDRESS.match(source.text, start)
+    return SUMMING.match(source.text, start) is not None or (address is not None and address.end() >= end - 1)
 
 
 def opens_closing(source: Source, paragraph: int) -> bool:
@@ -122,7 +143,7 @@ def _score(source: Source, paragraph: int, last: int) -> float:
         words = words[address.end() :]
     if FAREWELL.match(words):
         score += 1.6
-    elif SUMMING.match(words):
+    elif SUMMING.match(words) or OF_ALL.search(words):
         score += 1.0
     appeals = sum(weight for pattern, weight in APPEALS if pattern.search(words))
     score += min(appeals, 2.2)

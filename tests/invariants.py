@@ -146,7 +146,7 @@ def _point(text: str, point: Point, styles: frozenset[str]) -> Iterator[str]:
         yield f"the marker {marker.text!r} is not the slice {text[slice(*marker.span)]!r}, or has white space around it"
     if marker.style not in styles:
         yield f"the marker {marker.text!r} has the unknown style {marker.style!r}"
-    if marker.ordinal is not None and marker.ordinal < 1:
+    if marker.ordinal is not None and marker.ordinal < (not re.match(r"[（(]?[0０零〇]", marker.text)):
         yield f"the marker {marker.text!r} has the ordinal {marker.ordinal}"
     if marker.span[0] != point.span[0]:
         yield f"a point starts at {point.span[0]}, its marker at {marker.span[0]}"

@@ -68,12 +68,12 @@ def test_doubt_is_shown_with_what_speaks_against_and_the_next_best_choice() -> N
     lines = explained(DOUBTFUL).splitlines()
     gap = next(line for line in lines if "⟦四、⟧" in line)
     assert (
-        "for: same style; against: a number is missing between them (1.2); or else: a series of heads (+2.2); confidence 0.97"
+        "for: same style; against: a number is missing between them (1.0); or else: a series of heads (+3.0); confidence 0.98"
         in gap
     )
     again = next(line for line in lines if "⟦一是⟧新的" in line)
     assert "for: a second series of this style here" not in again
-    assert "against: a second series of this style here (0.9)" in again
+    assert "against: a second series of this style here (1.0)" in again
     assert "or else: the one after 二是 at" not in again
 
 

@@ -29,7 +29,7 @@ BYLINE = re.compile(
     r"[\u4e00-\u9fff、]{2,24}(?:主席|书记|[省市县区州]长|[部厅局处科院校馆社行司]长|主任|董事长|总经理|总裁|会长|理事长|教授|代表|委员)"
     r"\s+[\u4e00-\u9fff]\s*[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){0,2}$"
 )
-PIECE_LENGTH = 100  # a titled piece is longer than this, a line in a list of enclosures is not
+PIECE_LENGTH = 40  # a titled piece is longer than this
 SALUTATION_LENGTH = 30
 SALUTATION = re.compile(r"(?:尊敬的|亲爱的|各位|同志们|同学们|朋友们|老师们|乡亲们)[^。！？；]{0,26}[：:]\s*(?:[\n\r]|$)")
 READOUT = re.compile(

@@ -27,7 +27,7 @@ from speechtree.source import Source
 Table = dict[str, float]
 
 WORDS = ("LITTLE", "SMALL", "ODD", "MARKED", "UNUSUAL", "IMPOSSIBLE")
-SEARCH = ("MARGIN", "TOO_FAR", "AHEAD", "BEAM", "CERTAIN", "DOUBT", "DOUBT_SCALE")
+SEARCH = ("MARGIN", "AHEAD", "BEAM", "CERTAIN", "DOUBT", "DOUBT_SCALE")
 START: Table = {name: weight for name, weight in vars(w).items() if isinstance(weight, float) and name not in (*WORDS, *SEARCH)}
 STEPS = (0.5, 0.7, 1.4, 2.0)
 PRICE = 0.5  # what moving a weight must save

@@ -50,7 +50,7 @@ def _wording(point: Decision, candidate: Candidate) -> Weighed:
         return (0.0, (("same style", 0.0),)) if point.last != LAST else NEVER
     if candidate.ordinal == LAST:
         return (w.MIXED, (("mixed wording", w.MIXED),)) if LAST > point.last > 1 else NEVER
-    mixed = w.MIXES.get(frozenset((point.candidate.style.name, candidate.style.name)))
+    mixed = w.MIXES.get((point.candidate.style.name, candidate.style.name))
     if mixed is None or point.last == LAST:
         return NEVER
     return mixed, (("mixed wording", mixed),)

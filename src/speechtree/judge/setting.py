@@ -30,11 +30,12 @@ TURNS = 4  # a text with this many labelled paragraphs is a conversation
 class Setting:
     """What stands between candidates, by the numbers of paragraphs."""
 
-    __slots__ = ("_source", "turn")
+    __slots__ = ("_headings", "_source", "turn")
 
     def __init__(self, source: Source) -> None:
         """Read the speakers' labels."""
         self._source = source
+        self._headings: dict[int, bool] = {}
         self.turn = turns(source)
 
     def return_between(self, first: int, last: int) -> int:
@@ -47,7 +48,10 @@ class Setting:
 
     def heading(self, paragraph: int) -> bool:
         """Whether a paragraph is a heading: short, without a sentence in it."""
-        return is_heading(self._source, paragraph)
+        known = self._headings.get(paragraph)
+        if known is None:
+            known = self._headings[paragraph] = is_heading(self._source, paragraph)
+        return known
 
     def sums_up_between(self, first: int, last: int) -> bool:
         """Whether a paragraph of a range (both included) sums up what stands before it."""

@@ -117,13 +117,13 @@ def choices(
         again = child is not None and child.group == candidate.group
         if at_home and point is not None and point.depth == DEEPEST:
             deep = True
-        elif at_home and (again or all_of_it or passing < w.TOO_FAR):
+        elif at_home and (again or all_of_it or passing < w.MARGIN):
             cost, evidence = opening_cost(point, child, candidate, previous, setting)
             left = again_cost(child, candidate, setting) if again else passing
             if all_of_it:
                 left = 0.0 if point is None else w.SPEAKS_OF_ALL
             cost += lone + left
-            if cost < w.TOO_FAR:
+            if cost < w.MARGIN:
                 evidence += _aside(("speaks of the whole" if all_of_it else "return", left), ("a series of one", lone))
                 if deep:
                     evidence = (*evidence, ("too deep", 0.0))
@@ -139,7 +139,7 @@ def choices(
             found.append(Choice(w.MISPRINT + lone, evidence, point, child))
         if point.count == 1:
             lone += w.LONE_LINE if point.line else w.LONE_RUN_IN
-        if at_home and passing < w.TOO_FAR and not (deep and point.depth == DEEPEST):
+        if at_home and passing < w.MARGIN and not (deep and point.depth == DEEPEST):
             owned = child is not None and child.paragraph == candidate.paragraph
             passing += passing_cost(point, candidate, setting, owned, not passing)
         point, child = point.parent, point

@@ -27,27 +27,25 @@ INTO_PROSE: Final = ODD  # a series of line markers goes on inside a paragraph (
 INTO_PROSE_NUMBERED: Final = UNUSUAL  # the same for 一、 or 1.
 INTO_LINES: Final = SMALL  # a series that began inside a paragraph goes on at the start of the next ones
 
-# How readily one series mixes two wordings; pairs that are not here do not mix
-MIXES: Final[dict[frozenset[str], float]] = {
-    frozenset(pair): cost
-    for pair, cost in {
-        ("connective", "ordinal"): SMALL,
-        ("connective", "ordinal-measure"): SMALL,
-        ("ordinal", "ordinal-measure"): SMALL,
-        ("ordinal-measure", "ordinal-measure"): SMALL,
-        ("yi-ge-shi", "ordinal-measure"): SMALL,
-        ("yi-ge-shi", "connective"): ODD,
-        ("yi-ge-shi", "ordinal"): ODD,
-        ("yi-ge-shi", "yi-shi"): ODD,
-        ("yi-shi", "ordinal"): ODD,
-        ("yi-shi", "ordinal-measure"): ODD,
-        ("yi-shi", "connective"): ODD,
-        ("yi-shi", "yi-yao"): ODD,
-        ("yi-yao", "yi-verb"): ODD,
-        ("qi-yi", "ordinal"): ODD,
-        ("qi-yi", "connective"): ODD,
-    }.items()
+# How readily one series mixes two wordings, in whichever order; pairs that are not here do not mix
+_MIXES: Final = {
+    ("connective", "ordinal"): SMALL,
+    ("connective", "ordinal-measure"): SMALL,
+    ("ordinal", "ordinal-measure"): SMALL,
+    ("ordinal-measure", "ordinal-measure"): SMALL,
+    ("yi-ge-shi", "ordinal-measure"): SMALL,
+    ("yi-ge-shi", "connective"): ODD,
+    ("yi-ge-shi", "ordinal"): ODD,
+    ("yi-ge-shi", "yi-shi"): ODD,
+    ("yi-shi", "ordinal"): ODD,
+    ("yi-shi", "ordinal-measure"): ODD,
+    ("yi-shi", "connective"): ODD,
+    ("yi-shi", "yi-yao"): ODD,
+    ("yi-yao", "yi-verb"): ODD,
+    ("qi-yi", "ordinal"): ODD,
+    ("qi-yi", "connective"): ODD,
 }
+MIXES: Final = _MIXES | {(other, one): cost for (one, other), cost in _MIXES.items()}
 
 # Opening a series
 FIRST: Final = LITTLE  # it starts at one
@@ -86,9 +84,8 @@ REFUSE_INNER: Final = ODD
 
 # The search
 BEAM: Final = 3  # readings kept alive
-MARGIN: Final = 6.0  # a further member that costs this much is not considered
-TOO_FAR: Final = 8.0  # … nor an opening that costs this much
-AHEAD: Final = 3.0  # a reading that costs this much more than the best one is dropped
+MARGIN: Final = IMPOSSIBLE  # a choice that costs this much is not considered
+AHEAD: Final = MARKED  # a reading that costs this much more than the best one is dropped
 
 # Confidence: CERTAIN - DOUBT * exp(-lead / DOUBT_SCALE), set by benchmarks/calibrate.py
 CERTAIN: Final = 0.992

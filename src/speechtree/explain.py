@@ -21,6 +21,7 @@ PHRASES = {
     "next number": "its number comes next",
     "gap": "a number is missing between them",
     "number repeated": "the number is the same again",
+    "out of order": "its number is lower than the one before",
     "mixed wording": "the wording differs, as it may in one series",
     "starts at one": "it starts at one",
     "starts late": "it starts after one, so its first members must be lost",

@@ -100,6 +100,13 @@ class Speech(_Model):
         return points_of(chain(self.opening, self.body, self.closing))
 
 
+class Edit(_Model):
+    """A mend: what to write in place of a stretch of the text."""
+
+    span: Span
+    replacement: str
+
+
 class Diagnostic(_Model):
     """Something about the numbering that a reader of the text should know."""
 
@@ -107,7 +114,8 @@ class Diagnostic(_Model):
     severity: Literal["error", "warning", "info"]
     message: str
     span: Span
-    hint: str = ""
+    hint: str = Field(default="", description="What to do about it.")
+    edit: Edit | None = Field(default=None, description="The mend, where it is mechanical.")
 
 
 class SourceInfo(_Model):

@@ -71,3 +71,40 @@ def roman_of(marker: str) -> int:
 def letter_of(marker: str) -> int:
     """The ordinal of a Latin letter: A. → 1, c) → 3."""
     return ord(unicodedata.normalize("NFKC", marker)[0].lower()) - ord("a") + 1
+
+
+CHINESE_DIGITS = "零一二三四五六七八九"
+NUMERAL = re.compile(r"[零〇○一二两兩三四五六七八九十廿卅百]+|[0-9]+|[０-９]+")
+FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+
+
+def int_to_chinese(number: int) -> str:
+    """A number below 1,000 as it stands in a marker.
+
+    >>> int_to_chinese(10), int_to_chinese(21), int_to_chinese(105)
+    ('十', '二十一', '一百零五')
+    """
+    hundreds, rest = divmod(number, 100)
+    tens, units = divmod(rest, 10)
+    words = CHINESE_DIGITS[hundreds] + "百" if hundreds else ""
+    if tens:
+        words += ("" if tens == 1 and not hundreds else CHINESE_DIGITS[tens]) + "十"
+    elif hundreds and units:
+        words += "零"
+    return words + (CHINESE_DIGITS[units] if units or not number else "")
+
+
+def spelled(number: int, marker: str, *, whole: bool = False) -> str:
+    """A number in the script of a marker's numeral; whole: the marker with that number.
+
+    >>> spelled(3, "（二）"), spelled(3, "2.", whole=True), spelled(12, "首先")
+    ('三', '3.', '12')
+    """
+    found = NUMERAL.search(marker)
+    if found is None:
+        return str(number)
+    if found[0][0] in "0123456789":
+        numeral = str(number)
+    else:
+        numeral = str(number).translate(FULL_WIDTH) if found[0][0] in "０１２３４５６７８９" else int_to_chinese(number)
+    return marker[: found.start()] + numeral + marker[found.end() :] if whole else numeral

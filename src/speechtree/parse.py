@@ -10,7 +10,6 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-from speechtree.diagnose import diagnose
 from speechtree.grammar import Grammar
 from speechtree.judge import Decision, SpeechPlan, confidence_of
 from speechtree.leadin import lead_in
@@ -93,7 +92,6 @@ class TreeBuilder:
         """The builder of one text."""
         self.source = source
         self.text = source.text
-        self.diagnostics: list[Node] = []
 
     def speech(self, plan: SpeechPlan, series: list[Node]) -> Speech:
         """One speech: its series sorted into opening, body and closing, the text between them as passages.
@@ -113,7 +111,6 @@ class TreeBuilder:
         }
         if plan.title:
             node["title"] = {"text": self.source.words(*plan.title), "span": plan.title}
-        self.diagnostics += diagnose(node)
         return Speech.model_validate(node)
 
     def series(self, points: list[Node]) -> Node:
@@ -190,8 +187,8 @@ class TreeBuilder:
 
 
 def parse_outline(source: Source, plans: list[SpeechPlan], grammar: Grammar) -> Node:
-    """The input of the Document model: preface, speeches and diagnostics. The grammar has been loaded with `Derivations`."""
+    """The input of the Document model: preface and speeches. The grammar has been loaded with `Derivations`."""
     builder = TreeBuilder(source)
     speeches = grammar.outline.parse(events(plans, builder))
     preface = builder.passages(0, plans[0].start)
-    return {"preface": preface, "speeches": speeches, "diagnostics": builder.diagnostics}
+    return {"preface": preface, "speeches": speeches}

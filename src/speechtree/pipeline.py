@@ -9,6 +9,7 @@ from functools import lru_cache
 from hashlib import sha256
 from threading import Lock
 
+from speechtree.diagnose import Language, diagnose
 from speechtree.grammar import Grammar, load_grammar
 from speechtree.judge import Verdict, judge
 from speechtree.models import Document
@@ -56,14 +57,16 @@ def collector_paused() -> Iterator[None]:
 class Parser:
     """A parser with numbering styles of its own beside those of speechtree. It may be shared between threads."""
 
-    def __init__(self, grammar: str = "", styles: Iterable[Style] = ()) -> None:
+    def __init__(self, grammar: str = "", styles: Iterable[Style] = (), *, language: Language = "en") -> None:
         """Load the grammars.
 
         grammar: Lark text that defines terminals and adds them with `%extend marker: MY_STYLE`.
         styles: one row for each of these terminals.
+        language: that of the diagnostics, "en" or "zh".
         Raises GrammarError when they do not fit.
         """
         styles = tuple(styles)
+        self.language: Language = language
         self.grammar: Grammar = load_grammar(grammar, styles, Derivations()) if grammar or styles else default_grammar()
 
     def parse(self, text: str, *, name: str | None = None, encoding: str | None = None) -> Document:
@@ -74,6 +77,7 @@ class Parser:
         with collector_paused():
             source, _, verdict = self.judge(text)
             node = parse_outline(source, verdict.speeches, self.grammar)
+            node["diagnostics"] = diagnose(node["speeches"], self.language)
             node["source"] = {
                 "name": name,
                 "encoding": encoding,

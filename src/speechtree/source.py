@@ -14,6 +14,12 @@ MARKS = frozenset("#>*\ufeff\u200b")  # Markdown marks and invisible characters 
 MARGIN = re.compile(r"[\s#>*\ufeff\u200b]*")
 # Wide white space inside a long line divides paragraphs of a text whose line breaks were lost.
 WIDE_SPACE = re.compile(r"(?:\u3000 ?){2,}| {4,}|\t{4,}|\xa0{4,}")
+# Phrases are looked for in Simplified characters, whatever the text is written in: of those that occur in them.
+SIMPLIFIED = str.maketrans(
+    "們會這國為親愛學謝聽讀講說話議強調團結奮鬥勝開願請審後還點個條項總綜論關於對業經歷發貢獻務艱領導員齊攜讓號顧問時當長師鄉導記總辦報該應儘雖顯過來將來從與業聯個諸賓戰",
+    "们会这国为亲爱学谢听读讲说话议强调团结奋斗胜开愿请审后还点个条项总综论关于对业经历发贡献务艰领导员齐携让号顾问时当长师乡导记总办报该应尽虽显过来将来从与业联个诸宾战",
+)
+TRADITIONAL = ("們", "這", "為", "學")  # a text in which one of them occurs is read in Simplified
 SENTENCE_MARK = re.compile(r"[。！？；!?;]")
 
 STOPPED = frozenset("。！？；：!?;:…”」』】》）)~—.—～")
@@ -33,14 +39,15 @@ class Source:
 
     `starts[i]` and `ends[i]` are the offsets of paragraph `i`, first word to last, without its margins: white space and
     Markdown marks. A paragraph may run over several physical lines where a page break or a hard wrap cut a sentence;
-    `cut` has the numbers of those.
+    `cut` has the numbers of those. `plain` is the text in Simplified characters, offset for offset.
     """
 
-    __slots__ = ("cut", "ends", "starts", "text", "wrapped")
+    __slots__ = ("cut", "ends", "plain", "starts", "text", "wrapped")
 
     def __init__(self, text: str, opens_point: Callable[[str, int], object]) -> None:
         """Find the paragraphs. `opens_point(text, offset)` tells whether a line marker stands at an offset."""
         self.text = text
+        self.plain = text.translate(SIMPLIFIED) if any(char in text for char in TRADITIONAL) else text
         lines = physical_lines(text)
         self.wrapped = wrap_width(lines)
         self.starts, self.ends, self.cut = join_lines(text, lines, self.wrapped, opens_point)

@@ -12,6 +12,7 @@ from speechtree.source import Source
 LEADERS = " \t\u3000.·…．。0123456789-—"  # between a title in a table of contents and its page
 CONTENTS = 3  # lines that make a table of contents
 ENCLOSED = re.compile(r"注\s*释\s*[:：]?\s*(?:[\n\r]|$)|附(?:件)?\s*\d?\s*[:：]\s*(?:[\n\r]|\d|[（(]|$)")
+LISTED = 80  # a line in a list of what is enclosed is no longer than this
 HEADS = 200  # candidates among which the heads that a preview announces are looked for
 PREVIEW_REACH = 3  # paragraphs between a preview and the first head
 TITLE_REACH = 40  # characters of a title that are compared
@@ -26,8 +27,12 @@ def enclosures_from(source: Source, candidates: Sequence[Candidate], first: int)
     """
     if not candidates:
         return len(source.starts)
-    for paragraph in range(max(first, candidates[-1].paragraph - 40), candidates[-1].paragraph + 1):
-        if ENCLOSED.match(source.text, source.starts[paragraph]) and not _heads_follow(candidates, paragraph):
+    last = candidates[-1].paragraph
+    for paragraph in range(max(first, last - 40), last + 1):
+        if not ENCLOSED.match(source.text, source.starts[paragraph]) or _heads_follow(candidates, paragraph):
+            continue
+        listed = range(paragraph + 1, last + 1) if source.text[source.starts[paragraph]] == "附" else ()
+        if not any(source.ends[p] - source.starts[p] > LISTED for p in listed):
             return paragraph
     return len(source.starts)
 

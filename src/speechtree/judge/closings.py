@@ -5,6 +5,7 @@ from __future__ import annotations
 from speechtree.judge.closing_words import closing_sentence, closing_start, opens_closing, takes_leave
 from speechtree.judge.plans import SpeechPlan
 from speechtree.judge.setting import is_heading
+from speechtree.recognise import SENTENCE_ENDS, Candidate
 from speechtree.source import Source
 
 
@@ -22,8 +23,15 @@ def find_closing(source: Source, plan: SpeechPlan) -> None:
         if end == source.paragraph_at(plan.start):
             plan.closing = closing_sentence(source, last.end, plan.end)
         return
-    body = 1 if last.line and is_heading(source, last.paragraph) and not takes_leave(source, last.paragraph + 1) else 0
+    body = 1 if _waits_for_body(source, last) and not takes_leave(source, last.paragraph + 1) else 0
     plan.closing = closing_start(source, last.paragraph + 1 + body, end)
+
+
+def _waits_for_body(source: Source, last: Candidate) -> bool:
+    """Whether the last point is a heading, which the paragraph after it belongs to."""
+    if not last.line or not is_heading(source, last.paragraph):
+        return False
+    return not last.worded or source.text[source.ends[last.paragraph] - 1] not in SENTENCE_ENDS
 
 
 def _closing_with_series(source: Source, plan: SpeechPlan) -> int:

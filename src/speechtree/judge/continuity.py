@@ -25,6 +25,8 @@ def continuing_cost(point: Decision, candidate: Candidate, setting: Setting) -> 
         cost, evidence = cost + gap, (*evidence, ("gap", gap))
     elif step == 0:
         cost, evidence = cost + w.REPEATED, (*evidence, ("number repeated", w.REPEATED))
+    elif point.count > 1 and candidate.ordinal > 1 and point.line and candidate.line and not candidate.worded:
+        cost, evidence = cost + w.OUT_OF_ORDER, (*evidence, ("out of order", w.OUT_OF_ORDER))
     else:
         return NEVER
     if point.worded and not setting.same_turn(point.paragraph, candidate.paragraph):

@@ -17,7 +17,9 @@ from speechtree.styles import LAST
 # 统一是, 万一是, 星期一是, 之一是: the numeral ends a word.
 WORD_BEFORE = frozenset("统統唯惟万萬逐同单單之专專划归歸周期其每任第初老合不这那某百千零")
 # 一、二、三产业: the pause divides numerals.
-ENUMERATED = re.compile(r"[一二三四五六七八九十]{1,3}(?:[、，,]|[月日年线級级产里天日个岁块元斤亩户]|是[、，])|\d{1,2}[、，,号级期月日]")
+ENUMERATED = re.compile(
+    r"[一二三四五六七八九十]{1,3}(?:[、，,]|[月日年线級级产里天日个岁块元斤亩户]|是[、，])|\d{1,2}[、，,号级期月日]"
+)
 # Paragraphs that sum up or annotate the speech: not its points (right outline, 1.4).
 ASIDE = re.compile(
     r"[【〔\[(（]\s*(?:导\s*读|摘\s*要|内容提要|编者按|注释|关\s*键\s*词|责任编辑)"
@@ -49,7 +51,7 @@ def screen(source: Source, candidates: Sequence[Candidate], start: int = 0) -> t
     for candidate in candidates:
         if candidate.paragraph != paragraph:
             paragraph = candidate.paragraph
-            outside = "aside" if ASIDE.match(source.text, source.starts[paragraph]) else ""
+            outside = "aside" if ASIDE.match(source.plain, source.starts[paragraph]) else ""
             outside = "enclosure or note" if paragraph >= enclosures else outside
         reason = "table of contents" if candidate in contents else outside or look_alike(source, candidate)
         if reason:
@@ -85,7 +87,7 @@ def look_alike(source: Source, candidate: Candidate) -> str:
     name = candidate.style.name
     if name in PAUSED and text[end - 1] in "、﹑，," and ENUMERATED.match(text, end):
         return "enumeration"
-    if candidate.ordinal == LAST and candidate.line and (is_farewell(text, start) or is_one_more(text, start)):
+    if candidate.ordinal == LAST and candidate.line and (is_farewell(source.plain, start) or is_one_more(source.plain, start)):
         return "farewell"
     if candidate.line:
         if name == "arabic-heading" and source.ends[candidate.paragraph] == end:
@@ -122,7 +124,7 @@ def _is_adverb(source: Source, candidate: Candidate) -> bool:
         return False
     floor = max(source.starts[candidate.paragraph], candidate.start - PAIR_LENGTH)
     before = SECOND if candidate.ordinal == LAST else SECONDLY
-    return candidate.end - candidate.start == len("最后") and not before.search(source.text, floor, candidate.start)
+    return candidate.end - candidate.start == len("最后") and not before.search(source.plain, floor, candidate.start)
 
 
 def _is_bare_heading(source: Source, paragraph: int) -> bool:

@@ -13,7 +13,10 @@ RETURN = re.compile(
     r"应该指出|应当指出|尽管|虽然|对此|为此|因此|所以)"
 )
 SUMMING = re.compile(r"总的(?:说来|来说|来看|看|讲)|總的|总之|總之|综上|綜上|以上(?:这)?[几两三四五六七八九十]*[点个條条项]")
-ONCE_MORE = re.compile(r"最[后後][，,]?\s*我?[再还還](?:次)?(?:强调|強調|[讲說说提谈]).{0,10}[点點个個条條件句]")
+ONCE_MORE = re.compile(
+    r"最[后後][，,](?:[^，。；]{0,14}[，,])?我?[再还]?(?:次)?[^，。；]{0,4}(?:强调|[讲说提谈]).{0,10}[点个条件句]"
+    r"|最[后後]我?[再还](?:次)?(?:强调|[讲说提谈]).{0,10}[点个条件句]"
+)
 LOOKS_BACK = re.compile(r"(?:以上|上面)[，,]?(?:是|就是)?我?(?:[^，。；]{0,6})[讲講谈談说說](?:了|的)")
 NEAR = 6  # paragraphs between such words and what they open
 RANGE = 40  # paragraphs that are looked through
@@ -40,7 +43,7 @@ class Setting:
 
     def return_between(self, first: int, last: int) -> int:
         """The first paragraph of a range (both included) that returns in so many words; -1 for none."""
-        text, starts = self._source.text, self._source.starts
+        text, starts = self._source.plain, self._source.starts
         for paragraph in range(first, min(last, first + RANGE, len(starts) - 1) + 1):
             if RETURN.match(text, starts[paragraph]):
                 return paragraph
@@ -55,7 +58,7 @@ class Setting:
 
     def sums_up_between(self, first: int, last: int) -> bool:
         """Whether a paragraph of a range (both included) sums up what stands before it."""
-        text, starts = self._source.text, self._source.starts
+        text, starts = self._source.plain, self._source.starts
         return any(SUMMING.match(text, starts[p]) for p in range(first, min(last, first + RANGE, len(starts) - 1) + 1))
 
     def speaks_of_all(self, paragraph: int, after: int) -> bool:
@@ -63,7 +66,7 @@ class Setting:
 
         So does what follows a paragraph that looks back on all of them, after another one: 以上我讲了四个问题.
         """
-        text, starts = self._source.text, self._source.starts
+        text, starts = self._source.plain, self._source.starts
         if ONCE_MORE.match(text, starts[paragraph]):
             return True
         return any(LOOKS_BACK.match(text, starts[p]) for p in range(max(after + 1, paragraph - NEAR), paragraph + 1))
@@ -76,12 +79,12 @@ class Setting:
 def is_heading(source: Source, paragraph: int) -> bool:
     """Whether a paragraph is a heading: short, without a sentence in it."""
     start, end = source.starts[paragraph], source.ends[paragraph]
-    return end - start <= HEADING_LENGTH and not SENTENCE_MARK.search(source.text, start, end - 1)
+    return end - start <= HEADING_LENGTH and not SENTENCE_MARK.search(source.plain, start, end - 1)
 
 
 def turns(source: Source) -> list[int]:
     """For each paragraph the number of the turn that it belongs to; empty when the text is no conversation."""
-    labels = [LABEL.match(source.text, start) for start in source.starts]
+    labels = [LABEL.match(source.plain, start) for start in source.starts]
     names = Counter(label[0] for label in labels if label)
     repeated = {name for name, count in names.items() if count > 1 or PERSON.match(name)}
     if sum(names[name] for name in repeated) < TURNS:

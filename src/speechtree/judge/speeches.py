@@ -20,8 +20,12 @@ DATED = re.compile(r"^.{2,40}?[（(]\s*[一二三四五六七八九十〇○零\
 DATE_LINE = re.compile(r"^[（(]\s*[一二三四五六七八九十〇○零\d]{4}\s*年[^）)]{1,20}[)）]$")
 SPOKEN = re.compile(
     r"^.{2,20}(?:同志|主席|书记|校长|总理|局长|县长|市长|院长|主任)(?:的)?(?:总结|重要|开幕|闭幕)?(?:讲话|致辞|发言|报告|讲话稿|发言稿)(?:摘要|全文)?$"
+    r"|^.{2,24}会议?(?:记录|纪要)\d{0,2}$"
 )
-ANNEX = re.compile(r"^附件\s*[一二三四五六七八九十\d]{1,2}\s*[：:]?\s*(?:\S{3,}|$)")
+NEWS = re.compile(r"(?:[^。；]{2,24}，)?(?:\d{4}年)?\d{1,2}月\d{1,2}日[^。；]{0,60}会")  # 2月15日上午，…召开会议
+ANNEX = re.compile(r"^附件\s*[一二三四五六七八九十\d]{1,2}\s*[：:]?\s*(?:\S{3,}|$)|^附(?:件|录|[：:])\s*(?![一1１（(])\S{3,}$")
+TITLE_LEAST = 8  # characters of a title by which a piece that is printed again is known
+NEAR = 8  # paragraphs after a title among which its first long one is
 DATE_LENGTH = 30
 FIRST_MARKER = re.compile(r"(?:第?[一1１]|[（(][一1１][）)])(?:[、.．，：章条节 ]|(?<=[）)]))|①")
 # The line under a title that says who speaks: 浙江省政协主席 某某
@@ -54,6 +58,8 @@ def speech_starts(source: Source, is_marker: Callable[[str, int], object]) -> li
     """Where the speeches of a file start that their titles or salutations tell; empty when the file holds one speech."""
     titles = _titles(source, is_marker)
     starts = [Start(paragraph, titled=True) for paragraph in titles]
+    if titles and titles[0] > 0 and _is_speech(source, titles[0], is_marker):
+        starts.insert(0, Start(-1, titled=False))
     if not starts:
         starts = [Start(paragraph, titled=False) for paragraph in _readouts(source)]
     further = [Start(paragraph, titled=False) for paragraph in _salutations(source) if not titles or paragraph > titles[0]]
@@ -65,7 +71,7 @@ def speech_starts(source: Source, is_marker: Callable[[str, int], object]) -> li
 def _titles(source: Source, is_marker: Callable[[str, int], object]) -> list[int]:
     """The paragraphs that are titles of speeches, when a file holds several."""
     short = [p for p, start in enumerate(source.starts) if source.ends[p] - start <= TITLE_LENGTH]
-    words = {p: source.text[source.starts[p] : source.ends[p]] for p in short}
+    words = {p: source.plain[source.starts[p] : source.ends[p]] for p in short}
     plain = [
         p
         for p in short
@@ -75,6 +81,12 @@ def _titles(source: Source, is_marker: Callable[[str, int], object]) -> list[int
         [p for p in plain if NUMBERED.match(words[p])],
         [p for p in plain if DATED.match(words[p]) or (DATE_LINE.match(words.get(p + 1, "")) and not DATE_LINE.match(words[p]))],
         [p for p in plain if SPOKEN.match(words[p])],
+        _printed_again(source, plain, words),
+        [
+            p
+            for p in plain
+            if p + 1 < len(source.starts) and p + 1 not in words and NEWS.match(source.plain, source.starts[p + 1])
+        ],
         [p for p in plain if BYLINE.match(words.get(p + 1, "")) and not BYLINE.match(words[p])],
     )
     for kind in kinds:
@@ -84,6 +96,34 @@ def _titles(source: Source, is_marker: Callable[[str, int], object]) -> list[int
     annexes = [p for p in short if ANNEX.match(words[p])]
     pieces = [p for p, end in pairwise([*annexes, len(source.starts)]) if is_piece(source, p, end)]
     return [-1, *pieces] if pieces else []
+
+
+def _is_speech(source: Source, end: int, is_marker: Callable[[str, int], object]) -> bool:
+    """Whether the paragraphs before the first title are a speech that has lost its own: points with words of their own."""
+    points = [
+        p for p in range(end) if source.ends[p] - source.starts[p] > TITLE_LENGTH and is_marker(source.text, source.starts[p])
+    ]
+    return len(points) > 1
+
+
+def _printed_again(source: Source, plain: list[int], words: dict[int, str]) -> list[int]:
+    """The title lines of a piece that is printed more than once: the same line, with the same long paragraph after it."""
+    places: dict[str, list[int]] = {}
+    for p in plain:
+        if len(words[p]) >= TITLE_LEAST:
+            places.setdefault(words[p], []).append(p)
+    for again in places.values():
+        if len(again) > 1 and len({_long_after(source, p) for p in again}) == 1:
+            return again
+    return []
+
+
+def _long_after(source: Source, paragraph: int) -> str:
+    """The first paragraph after one that is longer than a title; the paragraph's number when there is none near."""
+    for p in range(paragraph + 1, min(paragraph + NEAR, len(source.starts))):
+        if source.ends[p] - source.starts[p] > TITLE_LENGTH:
+            return source.text[source.starts[p] : source.ends[p]]
+    return str(paragraph)
 
 
 def _without_common(source: Source, titles: list[int]) -> list[int]:
@@ -101,14 +141,14 @@ def is_piece(source: Source, paragraph: int, end: int) -> bool:
     """Whether an annex, up to another paragraph, is a piece with numbering of its own, not one line of a list of attachments."""
     if source.ends[end - 1] - source.starts[paragraph] <= PIECE_LENGTH:
         return False
-    return any(FIRST_MARKER.match(source.text, source.starts[p]) for p in range(paragraph + 1, end))
+    return any(FIRST_MARKER.match(source.plain, source.starts[p]) for p in range(paragraph + 1, end))
 
 
 def _readouts(source: Source) -> list[int]:
     """The paragraphs of news readouts that open with a date and a meeting, when a file consists of several."""
-    if not source.starts or not READOUT.match(source.text, source.starts[0]):
+    if not source.starts or not READOUT.match(source.plain, source.starts[0]):
         return []
-    found = [p for p, start in enumerate(source.starts) if READOUT.match(source.text, start)]
+    found = [p for p, start in enumerate(source.starts) if READOUT.match(source.plain, start)]
     return found if len(found) > 1 else []
 
 
@@ -118,7 +158,7 @@ def _salutations(source: Source) -> list[int]:
         p
         for p in range(1, len(source.starts))
         if source.ends[p] - source.starts[p] <= SALUTATION_LENGTH
-        and SALUTATION.match(source.text, source.starts[p])
+        and SALUTATION.match(source.plain, source.starts[p])
         and is_sign_off(source, p - 1)
     ]
 
@@ -126,6 +166,6 @@ def _salutations(source: Source) -> list[int]:
 def opening_before(source: Source, first: int, head: int) -> int:
     """The paragraph at which the opening of an untitled speech starts, among `first` to `head` - 1; `head` when none does."""
     for paragraph in range(first, head):
-        if OPENING.match(source.text, source.starts[paragraph]):
+        if OPENING.match(source.plain, source.starts[paragraph]):
             return paragraph
     return head

@@ -19,6 +19,7 @@ IMPOSSIBLE: Final = 6.0
 GAP: Final = ODD  # one number is missing: lost in a page break
 GAP_MORE: Final = SMALL  # each further one
 REPEATED: Final = MARKED  # the same number again: 一是 … 一是, or a misprint
+OUT_OF_ORDER: Final = UNUSUAL  # a lower number, among numbered line markers: 一 三 二 四
 MIXED: Final = SMALL  # another wording of the same family: 首先 … 第二
 MISPRINT: Final = ODD  # the next number in another style: 三、 for （三）
 FAR_PARAGRAPH: Final = ODD  # a run-in series that leaves its paragraph, for each paragraph between
@@ -86,6 +87,27 @@ REFUSE_INNER: Final = ODD
 BEAM: Final = 3  # readings kept alive
 MARGIN: Final = IMPOSSIBLE  # a choice that costs this much is not considered
 AHEAD: Final = MARKED  # a reading that costs this much more than the best one is dropped
+
+# The closing: how much a paragraph is like one
+ADDRESS: Final = 1.8  # 同志们，
+FAREWELL: Final = 1.6  # 最后，祝大家  以上是我的发言
+SUMMING: Final = 1.0  # 总之  以上这些
+CALL: Final = 1.0  # 让我们
+THANKS: Final = 1.5  # 谢谢大家  就讲这些
+SUBMITS: Final = 1.8  # 请审议
+STRIVING: Final = 0.8  # 而努力奋斗
+HOPING: Final = 0.6  # 希望大家
+MOST_APPEAL: Final = 2.2  # all appeals of a paragraph together
+EXCLAIMED: Final = 0.4  # it ends with ！
+THANKED_AFTER: Final = 0.8  # thanks alone stand after it
+LAST_WORDS: Final = 0.6  # it is the last paragraph
+NEARLY_LAST: Final = 0.3  # it is one of the last three
+NEXT_SHARE: Final = 0.5  # what a salutation on its own line takes from the paragraph after it
+GOES_ON: Final = 0.3  # what a paragraph after it takes away that goes on with the subject
+WARM: Final = 0.5  # a paragraph below this goes on with the subject
+CLOSING: Final = 1.7  # this makes a closing
+HOLDING: Final = 3.5  # this makes one of a paragraph that holds a series
+NEAR: Final = 1.5  # an earlier paragraph this close to the best one is its start
 
 # Confidence: CERTAIN - DOUBT * exp(-lead / DOUBT_SCALE), set by benchmarks/calibrate.py
 CERTAIN: Final = 0.992

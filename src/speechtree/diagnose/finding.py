@@ -1,0 +1,34 @@
+"""What a rule has found, before it is put into words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from speechtree.models import Marker, Point, Series
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule's code, the place, what its message is filled in with, and the mend where it is mechanical."""
+
+    code: str
+    span: Span
+    values: dict[str, str | int] = field(default_factory=dict)
+    replacement: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a series stands: its depth, the point above it, the series before it under the same point, if any.
+
+    introduced: whether words stand between it and the series before it. ended: for each style, the marker of the point that
+    ended the series of it before this one, wherever that was.
+    """
+
+    depth: int
+    parent: Point | None
+    before: Series | None
+    introduced: bool
+    ended: dict[str, Marker]

@@ -1,0 +1,33 @@
+"""How series hang under each other: the official order, restarts, series of one, the limit of depth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from speechtree.diagnose.finding import Finding, Setting
+from speechtree.judge import MAX_DEPTH
+from speechtree.models import Series
+
+# The official order of styles, outer to inner: GB/T 9704—2012, 7.3.3.
+ORDER = ("chinese-pause", "chinese-bracket", "arabic-point", "arabic-bracket")
+SHOWN = ("一、", "（一）", "1.", "（1）")
+
+
+def nesting(series: Series, setting: Setting) -> Iterator[Finding]:
+    """What is wrong with the place of a series."""
+    marker, parent = series.points[0].marker, setting.parent
+    if setting.depth == MAX_DEPTH:
+        yield Finding("too-deep", marker.span, {"depth": MAX_DEPTH})
+    before = setting.before
+    if before and before.style == series.style and marker.ordinal == 1 and not setting.introduced and not series.lead_in:
+        values: dict[str, str | int] = {"marker": marker.text, "previous": before.points[-1].marker.text}
+        yield Finding("restart", marker.span, values)
+    if len(series.points) == 1 and series.style in ORDER:
+        yield Finding("lone", marker.span, {"marker": marker.text})
+    if parent and series.style in ORDER and parent.marker.style in ORDER:
+        outer, inner = ORDER.index(parent.marker.style), ORDER.index(series.style)
+        shown: dict[str, str | int] = {"marker": marker.text, "parent": parent.marker.text}
+        if inner <= outer:
+            yield Finding("style-order", marker.span, shown)
+        elif inner > outer + 1:
+            yield Finding("level-jump", marker.span, shown | {"between": SHOWN[outer + 1]})

@@ -1,0 +1,66 @@
+"""The numbers of one series: gaps, repetitions, order, what was announced, members of another style."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from speechtree.diagnose.finding import Finding, Setting
+from speechtree.models import Marker, Series
+from speechtree.numerals import spelled
+
+# Wordings that may repeat their number: 一是 … 一是, 一个是 … 一个是.
+REPEATING = frozenset(("yi-shi", "yi-ge-shi", "connective"))
+WORDED = frozenset(("ordinal", "ordinal-measure", "yi-shi", "yi-yao", "yi-verb", "yi-ge-shi", "connective", "qi-yi"))
+SPELLINGS = {"chinese-heading": "chinese-pause"}  # one numbering with another
+
+
+def numbering(series: Series, setting: Setting) -> Iterator[Finding]:
+    """What is wrong with the numbers of a series."""
+    markers = [point.marker for point in series.points]
+    yield from _start(series, markers[0], setting)
+    for before, marker in pairwise(markers):
+        yield from _step(before, marker)
+    yield from _styles(markers)
+    yield from _announced(series)
+
+
+def _start(series: Series, marker: Marker, setting: Setting) -> Iterator[Finding]:
+    first = marker.ordinal or 0
+    ended = setting.ended.get(marker.style)
+    if first <= 1 or (ended and ended.ordinal == first - 1):
+        return
+    before = setting.before
+    if before and before.style == series.style and (before.points[-1].marker.ordinal or 0) >= first:
+        previous = before.points[-1].marker
+        code = "duplicate" if previous.ordinal == first else "order"
+        yield Finding(code, marker.span, {"marker": marker.text, "previous": previous.text})
+    else:
+        yield Finding("lost-head", marker.span, {"marker": marker.text})
+
+
+def _step(before: Marker, marker: Marker) -> Iterator[Finding]:
+    step = (marker.ordinal or 0) - (before.ordinal or 0)
+    values: dict[str, str | int] = {"marker": marker.text, "previous": before.text}
+    if step > 1:
+        missing = "、".join(spelled(number, marker.text) for number in range((before.ordinal or 0) + 1, marker.ordinal or 0)[:3])
+        yield Finding("gap", marker.span, values | {"missing": missing})
+    elif step == 0 and (marker.style not in REPEATING or marker.ordinal != 1):
+        yield Finding("duplicate", marker.span, values)
+    elif step < 0:
+        yield Finding("order", marker.span, values)
+
+
+def _styles(markers: list[Marker]) -> Iterator[Finding]:
+    """Members of another numbered style than the first; worded styles may mix."""
+    style = SPELLINGS.get(markers[0].style, markers[0].style)
+    for marker in markers[1:]:
+        if SPELLINGS.get(marker.style, marker.style) != style and not (style in WORDED and marker.style in WORDED):
+            right = spelled(marker.ordinal or 0, markers[0].text, whole=True)
+            yield Finding("mixed-style", marker.span, {"marker": marker.text, "style": markers[0].text}, right)
+
+
+def _announced(series: Series) -> Iterator[Finding]:
+    announced, found = series.announced or 0, len(series.points)
+    if announced > 1 and series.lead_in and announced not in (found, series.points[-1].marker.ordinal):
+        yield Finding("announced", series.lead_in.span, {"announced": announced, "found": found})

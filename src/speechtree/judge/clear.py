@@ -31,6 +31,8 @@ def clear_decision(trail: Trail, top: Decision | None, candidate: Candidate, fol
         return None
     if found is None or (found.paragraph != candidate.paragraph and not (found.line and candidate.line)):
         return None
+    if setting.divided(found.paragraph, candidate.paragraph):
+        return None
     if found.worded and not setting.same_turn(found.paragraph, candidate.paragraph):
         return None
     return continued(trail, found, below, candidate, FOLLOWS)
@@ -68,7 +70,7 @@ def _clear_opening(trail: Trail, top: Decision | None, candidate: Candidate, fol
 
 def _is_settled(home: Decision, top: Decision | None, candidate: Candidate, setting: Setting) -> bool:
     """Whether nothing speaks for an outer point: the candidate stands in its paragraph, or under its heading."""
-    if home.depth == DEEPEST:
+    if home.depth == DEEPEST or setting.divided(home.paragraph, candidate.paragraph):
         return False
     if home.worded == candidate.worded and home.candidate.style.rank > candidate.style.rank > 0:
         return False

@@ -49,5 +49,7 @@ def _under(point: Decision, candidate: Candidate, setting: Setting, evidence: li
         evidence.append(("another speaker", w.NEW_TURN))
     if point.worded == candidate.worded and point.candidate.style.rank > candidate.style.rank > 0:
         evidence.append(("against the usual order", w.AGAINST_ORDER))
+    if setting.divided(point.paragraph, candidate.paragraph):
+        evidence.append(("a heading stands between", w.DIVIDED))
     if candidate.line and point.worded and setting.heading(candidate.paragraph) and not setting.heading(point.paragraph):
         evidence.append(("heading inside a body", w.HEADING_IN_BODY))

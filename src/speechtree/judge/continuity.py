@@ -31,6 +31,8 @@ def continuing_cost(point: Decision, candidate: Candidate, setting: Setting) -> 
         return NEVER
     if point.worded and not setting.same_turn(point.paragraph, candidate.paragraph):
         cost, evidence = cost + w.NEW_TURN, (*evidence, ("another speaker", w.NEW_TURN))
+    if setting.divided(point.paragraph, candidate.paragraph):
+        cost, evidence = cost + w.DIVIDED, (*evidence, ("a heading stands between", w.DIVIDED))
     far, place = _place(point, candidate)
     return (cost + far, (*evidence, (place, far))) if place else (cost, evidence)
 
@@ -58,13 +60,13 @@ def _wording(point: Decision, candidate: Candidate) -> Weighed:
     return mixed, (("mixed wording", mixed),)
 
 
-def is_misprint(point: Decision, candidate: Candidate, following: dict[str, int]) -> bool:
+def is_misprint(point: Decision, candidate: Candidate, due: int, own: int) -> bool:
     """Whether a numbered line marker stands where another style's next number is due: 三、 for （三） (right outline, 5.7).
 
-    The series must go on after it, or its own style must come again with the same number.
+    The series must go on after it (`due`: its next number), or its own style come again with the same number (`own`).
     """
     if point.group == candidate.group or point.worded or candidate.worded or not (point.line and candidate.line):
         return False
     if candidate.ordinal != point.last + 1 or point.candidate.style.rank * candidate.style.rank == 0:
         return False
-    return following.get(point.group) == candidate.ordinal + 1 or following.get(candidate.group) == candidate.ordinal
+    return due == candidate.ordinal + 1 or own == candidate.ordinal

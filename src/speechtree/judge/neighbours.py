@@ -2,37 +2,44 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from speechtree.recognise import Candidate
 
-NOTHING: dict[str, int] = {}
+NONE = -2  # no ordinal
 
 
-def runs_on_from(candidates: Sequence[Candidate]) -> list[int]:
-    """For each candidate, the ordinal of the line marker of its group before it (0 at the first)."""
-    seen: dict[str, int] = {}
-    before = []
-    for candidate in candidates:
-        before.append(seen.get(candidate.group, 0))
-        if candidate.line:
-            seen[candidate.group] = candidate.ordinal
-    return before
+class Neighbours:
+    """The line markers of each numbering, in order, and which candidates are plainly followed by the next number."""
 
+    __slots__ = ("_ordinals", "_places", "followed")
 
-def numbers_after(candidates: Sequence[Candidate]) -> list[dict[str, int]]:
-    """For each line marker of a numbered style with a rank, the ordinals of the next ones of such styles; empty for others.
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
+        """Read them."""
+        self.followed = are_followed(candidates)
+        self._places: dict[str, list[int]] = {}
+        self._ordinals: dict[str, list[int]] = {}
+        for index, candidate in enumerate(candidates):
+            if candidate.line:
+                self._places.setdefault(candidate.group, []).append(index)
+                self._ordinals.setdefault(candidate.group, []).append(candidate.ordinal)
 
-    Those styles are few, so that what is kept for each stays small however many numberings a text has.
-    """
-    seen: dict[str, int] = {}
-    after: list[dict[str, int]] = []
-    for candidate in reversed(candidates):
-        numbered = candidate.line and not candidate.worded and candidate.style.rank > 0
-        after.append(dict(seen) if numbered else NOTHING)
-        if numbered:
-            seen[candidate.group] = candidate.ordinal
-    return after[::-1]
+    def before(self, group: str, index: int) -> int:
+        """The ordinal of the last line marker of a group before a candidate; NONE when there is none."""
+        places = self._places.get(group)
+        if places is None:
+            return NONE
+        at = bisect_right(places, index - 1) - 1
+        return self._ordinals[group][at] if at >= 0 else NONE
+
+    def after(self, group: str, index: int) -> int:
+        """The ordinal of the next line marker of a group after a candidate; NONE when there is none."""
+        places = self._places.get(group)
+        if places is None:
+            return NONE
+        at = bisect_right(places, index)
+        return self._ordinals[group][at] if at < len(places) else NONE
 
 
 def are_followed(candidates: Sequence[Candidate]) -> list[bool]:

@@ -16,21 +16,27 @@ def innermost(top: Decision | None, candidate: Candidate) -> Decision | None:
     return point
 
 
-def passing_cost(point: Decision, candidate: Candidate, setting: Setting, owned: bool, innermost_one: bool) -> float:
+def passing_cost(
+    point: Decision, candidate: Candidate, setting: Setting, owned: bool, innermost_one: bool, goes_on: bool
+) -> float:
     """What it costs to leave an open point for an outer one.
 
     owned: whether the candidate's paragraph already belongs to the point, by a series in it. innermost_one: whether it is
-    the first point to be left.
+    the first point to be left. goes_on: whether the next number of its series comes later.
     """
     if not point.line:
         return w.RETURN_RUN_IN
     if point.worded and not setting.same_turn(point.paragraph, candidate.paragraph):
+        return 0.0
+    if setting.divided(point.paragraph, candidate.paragraph) or _has_lost_its_own_head(point, candidate):
         return 0.0
     if not point.worded and setting.heading(point.paragraph):
         summed = innermost_one and point.parent is not None and setting.sums_up_between(point.paragraph + 1, candidate.paragraph)
         return w.SUMS_UP if summed else w.RETURN_HEADING
     cost = w.RETURN
     if owned:
+        return cost
+    if goes_on:
         return cost
     if setting.return_between(point.paragraph + 1, candidate.paragraph) >= 0:
         cost += w.RETURN_PHRASE
@@ -41,13 +47,19 @@ def passing_cost(point: Decision, candidate: Candidate, setting: Setting, owned:
     return max(cost, w.RETURN_FLOOR)
 
 
+def _has_lost_its_own_head(point: Decision, candidate: Candidate) -> bool:
+    """Whether the point's series starts late and a numbered marker of an outer style follows: the head above is lost."""
+    late = point.depth == 0 and point.last > point.count
+    return late and candidate.line and not candidate.worded and 0 < candidate.style.rank < point.candidate.style.rank
+
+
 def again_cost(child: Decision | None, candidate: Candidate, setting: Setting) -> float:
     """What it costs to end an open series and start another of its style beside it, rather than inside its last point."""
     if child is None or not child.line or candidate.line:
         return 0.0
     if child.paragraph == candidate.paragraph:
         return w.RETURN
-    return passing_cost(child, candidate, setting, owned=False, innermost_one=True)
+    return passing_cost(child, candidate, setting, owned=False, innermost_one=True, goes_on=False)
 
 
 def closing_cost(point: Decision | None) -> float:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
+from collections.abc import Callable
 
-from speechtree.source import SENTENCE_MARK, Source
+from speechtree.source import SENTENCE_MARK, STOPPED, Source
 
 # A paragraph that opens like this plainly returns to an outer point (right outline, 5.3).
 RETURN = re.compile(
@@ -33,11 +35,12 @@ TURNS = 4  # a text with this many labelled paragraphs is a conversation
 class Setting:
     """What stands between candidates, by the numbers of paragraphs."""
 
-    __slots__ = ("_headings", "_source", "turn")
+    __slots__ = ("_dividers", "_headings", "_source", "turn")
 
-    def __init__(self, source: Source) -> None:
-        """Read the speakers' labels."""
+    def __init__(self, source: Source, is_marker: Callable[[str, int], object]) -> None:
+        """Read the speakers' labels and the Markdown headings. is_marker: whether a marker stands at an offset."""
         self._source = source
+        self._dividers = dividers(source, is_marker)
         self._headings: dict[int, bool] = {}
         self.turn = turns(source)
 
@@ -48,6 +51,20 @@ class Setting:
             if RETURN.match(text, starts[paragraph]):
                 return paragraph
         return -1
+
+    def divided(self, point: int, paragraph: int) -> bool:
+        """Whether an unnumbered heading ends the points before it: one at least as high as the point's own (right outline, 5.3).
+
+        point: the paragraph of the point. paragraph: one after it. Only Markdown tells how high an unnumbered heading is.
+        """
+        at = bisect_right(self._dividers, point)
+        if at == len(self._dividers) or self._dividers[at] > paragraph:
+            return False
+        own = markdown_level(self._source, point)
+        return any(
+            not own or markdown_level(self._source, p) <= own
+            for p in self._dividers[at : bisect_right(self._dividers, paragraph)]
+        )
 
     def heading(self, paragraph: int) -> bool:
         """Whether a paragraph is a heading: short, without a sentence in it."""
@@ -74,6 +91,26 @@ class Setting:
     def same_turn(self, one: int, other: int) -> bool:
         """Whether one person speaks in both paragraphs."""
         return not self.turn or self.turn[one] == self.turn[other]
+
+
+def dividers(source: Source, is_marker: Callable[[str, int], object]) -> list[int]:
+    """The unnumbered Markdown headings."""
+    if "#" not in source.text:
+        return []
+    return [
+        p
+        for p, start in enumerate(source.starts)
+        if markdown_level(source, p)
+        and is_heading(source, p)
+        and not is_marker(source.text, start)
+        and source.text[source.ends[p] - 1] not in STOPPED
+    ]
+
+
+def markdown_level(source: Source, paragraph: int) -> int:
+    """How many # stand before a paragraph."""
+    before = source.ends[paragraph - 1] if paragraph else 0
+    return source.text.count("#", before, source.starts[paragraph])
 
 
 def is_heading(source: Source, paragraph: int) -> bool:

@@ -9,7 +9,7 @@ from speechtree.judge.clear import clear_decision
 from speechtree.judge.containment import opening_cost
 from speechtree.judge.continuity import continuing_cost, is_misprint
 from speechtree.judge.decisions import DEEPEST, Choice, Decision, Evidence, Reading, Refusal, Trail, continued, opened
-from speechtree.judge.neighbours import are_followed, numbers_after, runs_on_from
+from speechtree.judge.neighbours import Neighbours
 from speechtree.judge.scope import again_cost, closing_cost, innermost, passing_cost, refusal_cost
 from speechtree.judge.setting import Setting
 from speechtree.recognise import Candidate
@@ -26,18 +26,16 @@ def skeleton(candidates: Sequence[Candidate], setting: Setting) -> list[Decision
     setting: what stands between the candidates.
     """
     readings: list[Reading] = [(0.0, None, None)]
-    following = numbers_after(candidates)
-    previous = runs_on_from(candidates)
-    followed = are_followed(candidates)
+    neighbours = Neighbours(candidates)
     for index, candidate in enumerate(candidates):
         grown: list[Grown] = []
         for reading in readings:
             cost, top, trail = reading
-            decision = clear_decision(trail, top, candidate, followed[index], setting)
+            decision = clear_decision(trail, top, candidate, neighbours.followed[index], setting)
             if decision:
                 grown.append((cost, reading, None, None, 0.0, decision))
             else:
-                grown += _grown(reading, choices(top, candidate, previous[index], following[index], setting))
+                grown += _grown(reading, choices(top, candidate, index, neighbours, setting))
         readings = [(grown[0][0], decision, decision)] if len(grown) == 1 else survivors(grown, candidate)
     best = min(readings, key=lambda reading: reading[0] + closing_cost(reading[1]))
     made = []
@@ -97,15 +95,13 @@ def _total(grown: Grown) -> float:
     return grown[0]
 
 
-def choices(
-    top: Decision | None, candidate: Candidate, previous: int, following: dict[str, int], setting: Setting
-) -> list[Choice]:
+def choices(top: Decision | None, candidate: Candidate, index: int, neighbours: Neighbours, setting: Setting) -> list[Choice]:
     """Every way to go on from the open series of a reading.
 
-    previous: the ordinal of the candidate of its group before it. following: the ordinals of the next line markers of the
-    numbered styles.
+    index: the candidate's own among all of them, for what stands around it.
     """
     found = [Choice(refusal_cost(candidate), ())]
+    previous = neighbours.before(candidate.group, index)
     point, child = top, None
     home = innermost(top, candidate)
     lone = passing = 0.0
@@ -134,14 +130,15 @@ def choices(
             cost, evidence = continuing_cost(point, candidate, setting)
             if cost < w.MARGIN:
                 found.append(Choice(cost + lone, evidence + _aside(("a series of one", lone)), point, child))
-        elif is_misprint(point, candidate, following):
+        elif is_misprint(point, candidate, neighbours.after(point.group, index), neighbours.after(candidate.group, index)):
             evidence = _aside(("misprinted level", w.MISPRINT), ("a series of one", lone))
             found.append(Choice(w.MISPRINT + lone, evidence, point, child))
         if point.count == 1:
             lone += w.LONE_LINE if point.line else w.LONE_RUN_IN
         if at_home and passing < w.MARGIN and not (deep and point.depth == DEEPEST):
             owned = child is not None and child.paragraph == candidate.paragraph
-            passing += passing_cost(point, candidate, setting, owned, not passing)
+            goes_on = neighbours.after(point.group, index) == point.last + 1
+            passing += passing_cost(point, candidate, setting, owned, not passing, goes_on)
         point, child = point.parent, point
     return found
 

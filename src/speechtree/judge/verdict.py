@@ -22,7 +22,7 @@ from speechtree.source import Source
 def judge(source: Source, candidates: list[Candidate], is_marker: Callable[[str, int], object]) -> Verdict:
     """Judge all candidates of a text."""
     found = speech_starts(source, is_marker) or [Start(-1, titled=False)]
-    setting = Setting(source)
+    setting = Setting(source, is_marker)
     refused: list[Refusal] = []
     starts = [source.starts[paragraph] if paragraph >= 0 else 0 for paragraph, _ in found]
     bounds = [*starts, len(source.text)]

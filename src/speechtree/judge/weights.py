@@ -22,6 +22,7 @@ REPEATED: Final = MARKED  # the same number again: 一是 … 一是, or a mispr
 OUT_OF_ORDER: Final = UNUSUAL  # a lower number, among numbered line markers: 一 三 二 四
 MIXED: Final = SMALL  # another wording of the same family: 首先 … 第二
 MISPRINT: Final = ODD  # the next number in another style: 三、 for （三）
+DIVIDED: Final = MARKED  # an unnumbered heading, as high as the point's own, stands between
 FAR_PARAGRAPH: Final = ODD  # a run-in series that leaves its paragraph, for each paragraph between
 FAR_LIMIT: Final = UNUSUAL
 INTO_PROSE: Final = ODD  # a series of line markers goes on inside a paragraph (worded)

@@ -22,6 +22,8 @@ SIMPLIFIED = str.maketrans(
 TRADITIONAL = ("們", "這", "為", "學")  # a text in which one of them occurs is read in Simplified
 SENTENCE_MARK = re.compile(r"[。！？；!?;]")
 
+ENCLOSED = re.compile(r"“[^”]*”|‘[^’]*’|「[^」]*」|『[^』]*』|《[^》]*》|（[^（）]*）|【[^】]*】")
+DANGLING = ("和", "与", "及", "或", "、")  # no heading ends like this
 STOPPED = frozenset("。！？；：!?;:…”」』】》）)~—.—～")
 HALTED = frozenset("，、,")
 PROSE_LENGTH = 40  # an unfinished line of this length or more is prose, not a heading
@@ -168,11 +170,21 @@ def goes_on(
     if wrapped:
         return _wrap_goes_on(text, line, following, wrapped, opens_point)
     last = text[end - 1]
+    if last in DANGLING and text[following[0]] not in "【[#（(" and not opens_point(text, following[0]):
+        return True
     if last in STOPPED or text[following[0]] in "【[" or "#" in text[end : following[0]] or opens_point(text, following[0]):
         return False
-    if last in HALTED or SENTENCE_MARK.search(text, start, end):
+    if last in HALTED or has_sentence(text, start, end):
         return True
     return end - start >= PROSE_LENGTH and "，" in text[start:end] and not opens_point(text, start)
+
+
+def has_sentence(text: str, start: int, end: int) -> bool:
+    """Whether a sentence ends in a stretch, outside quotation marks and brackets."""
+    if SENTENCE_MARK.search(text, start, end) is None:
+        return False
+    words = text[start:end]
+    return not any(mark in words for mark in "“‘「『《（【") or SENTENCE_MARK.search(ENCLOSED.sub("", words)) is not None
 
 
 def _wrap_goes_on(

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
 
-from speechtree.source import SENTENCE_MARK, STOPPED, Source
+from speechtree.source import STOPPED, Source, has_sentence
 
 # A paragraph that opens like this plainly returns to an outer point (right outline, 5.3).
 RETURN = re.compile(
@@ -116,7 +116,7 @@ def markdown_level(source: Source, paragraph: int) -> int:
 def is_heading(source: Source, paragraph: int) -> bool:
     """Whether a paragraph is a heading: short, without a sentence in it."""
     start, end = source.starts[paragraph], source.ends[paragraph]
-    return end - start <= HEADING_LENGTH and not SENTENCE_MARK.search(source.plain, start, end - 1)
+    return end - start <= HEADING_LENGTH and not has_sentence(source.text, start, end - 1)
 
 
 def turns(source: Source) -> list[int]:

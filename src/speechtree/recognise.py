@@ -64,7 +64,7 @@ def recognise(source: Source, grammar: Grammar) -> list[Candidate]:
         match = match_line(text, at)
         if match is None and (sign := LEADING_SIGN.match(text, at)):
             match = match_line(text, sign.end())
-        if match:
+        if match and match.end() <= source.ends[paragraph]:
             start = match.start()
             found[start] = Candidate(start, match[0], styles[match.lastgroup], LINE, paragraph)  # type: ignore[index]
     _named_in_prose(source, grammar, found)
@@ -73,7 +73,8 @@ def recognise(source: Source, grammar: Grammar) -> list[Candidate]:
 
 
 def _scan_prose(source: Source, grammar: Grammar, found: dict[int, Candidate]) -> None:
-    text, starts, styles, match_run_in = source.text, source.starts, grammar.styles, grammar.run_in.match
+    text, starts, ends = source.text, source.starts, source.ends
+    styles, match_run_in = grammar.styles, grammar.run_in.match
     paragraph, last, end = 0, len(starts) - 1, 0
     for shore in grammar.shore.finditer(text):
         start = shore.start()
@@ -82,9 +83,11 @@ def _scan_prose(source: Source, grammar: Grammar, found: dict[int, Candidate]) -
         match = match_run_in(text, start)
         if match is None:
             continue
-        end = match.end()
         while paragraph < last and starts[paragraph + 1] <= start:
             paragraph += 1
+        if match.end() > ends[paragraph]:  # its two halves stand in two paragraphs
+            continue
+        end = match.end()
         place = place_of(text, start, starts[paragraph])
         found[start] = Candidate(start, match[0], styles[match.lastgroup], place, paragraph)  # type: ignore[index]
 

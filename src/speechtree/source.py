@@ -27,11 +27,13 @@ DANGLING = ("和", "与", "及", "或", "、")  # no heading ends like this
 STOPPED = frozenset("。！？；：!?;:…”」』】》）)~—.—～")
 HALTED = frozenset("，、,")
 PROSE_LENGTH = 40  # an unfinished line of this length or more is prose, not a heading
-ONE_LINE_LENGTH = 200  # wide white space is looked for in lines of this length or more
+ONE_LINE_LENGTH = 100  # wide white space is looked for in lines of this length or more
 WRAP_SHARE = 0.4  # this share of equally long lines makes a hard-wrapped text
 WRAP_LONGER = 0.1  # … unless this share is longer
-WRAP_LINES = 8
+WRAP_LINES = 8  # fewer lines must be unfinished, most of them
+WRAP_LEAST = 5
 WRAP_WIDTH = 20
+WRAP_UNFINISHED = 0.6
 WRAP_SLACK = 3
 CENTRED = " " * 8  # both lines of a heading that was set in the middle are indented by more than a paragraph is
 
@@ -51,7 +53,7 @@ class Source:
         self.text = text
         self.plain = text.translate(SIMPLIFIED) if any(char in text for char in TRADITIONAL) else text
         lines = physical_lines(text)
-        self.wrapped = wrap_width(lines)
+        self.wrapped = wrap_width(text, lines)
         self.starts, self.ends, self.cut = join_lines(text, lines, self.wrapped, opens_point)
 
     def paragraph_at(self, offset: int) -> int:
@@ -124,10 +126,12 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def wrap_width(lines: list[tuple[int, int]]) -> int:
+def wrap_width(text: str, lines: list[tuple[int, int]]) -> int:
     """The width at which a hard-wrapped text was cut; 0 for a text whose lines are its paragraphs."""
     lengths = sorted([end - start for start, end in lines])
-    if len(lengths) < WRAP_LINES:
+    if len(lengths) < WRAP_LEAST:
+        return 0
+    if len(lengths) < WRAP_LINES and sum([text[end - 1] not in STOPPED for _, end in lines]) < WRAP_UNFINISHED * len(lines):
         return 0
     best, width, first = 0, 0, 0
     for last, length in enumerate(lengths):

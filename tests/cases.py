@@ -99,7 +99,7 @@ def cut_to(lines: list[str], expected: tuple[str, ...]) -> list[str]:
 
 def _block_lines(block: Block, depth: int) -> Iterator[str]:
     for point in block.points if isinstance(block, Series) else ():
-        yield f"{'  ' * depth}{point.marker.text}｜{point.title.text}"
+        yield f"{'  ' * depth}{''.join(point.marker.text.splitlines())}｜{point.title.text}"
         for inner in point.content:
             yield from _block_lines(inner, depth + 1)
 

@@ -47,7 +47,7 @@ def _under(point: Decision, candidate: Candidate, setting: Setting, evidence: li
     """What the point above says: who speaks there, how deep its style usually stands, whether it has a heading."""
     if point.worded and not setting.same_turn(point.paragraph, candidate.paragraph):
         evidence.append(("another speaker", w.NEW_TURN))
-    if point.worded == candidate.worded and point.candidate.style.rank > candidate.style.rank > 0:
+    if (point.worded or not candidate.worded) and point.candidate.style.rank > candidate.style.rank > 0:
         evidence.append(("against the usual order", w.AGAINST_ORDER))
     if setting.divided(point.paragraph, candidate.paragraph):
         evidence.append(("a heading stands between", w.DIVIDED))

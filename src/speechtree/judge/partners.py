@@ -86,6 +86,8 @@ def partners_of(candidates: Sequence[Candidate], earlier_members: list[int], lat
             found.append(i)
         elif later.start - earlier.start <= MIXED_REACH and (not mixed or earlier.style.name == "connective"):
             mixed.append(i)
+            if earlier.style.name == "connective" and not earlier.open:  # 首先，: the adverbs before it do not count
+                break
         if found and not (earlier.style.name == "connective" and earlier.ordinal == 1):
             break
     return found or mixed

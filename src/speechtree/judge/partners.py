@@ -52,7 +52,7 @@ def has_partner(candidates: Sequence[Candidate]) -> list[bool]:
         for i in partners_of(candidates, earlier_members, later):
             if later.style.name == "connective" and later.ordinal == NEXT:
                 waiting[j] = i
-            elif later.ordinal == LAST:
+            elif later.ordinal == LAST and candidates[i].ordinal != 1:
                 partnered[j] = partnered[j] or partnered[i] or i in waiting
             else:
                 partnered[i] = partnered[j] = True
@@ -109,7 +109,7 @@ def partners(earlier: Candidate, later: Candidate) -> bool:
     if earlier.ordinal == LAST:
         return False
     if later.ordinal == LAST:
-        return earlier.ordinal != 1
+        return earlier.ordinal != 1 or (earlier.group == later.group and not earlier.open and not later.open)
     if later.ordinal == NEXT:
         return earlier.style.name == later.style.name and earlier.ordinal <= 1
     if earlier.ordinal == NEXT:

@@ -17,7 +17,7 @@ def opening_cost(
     """What it costs to open a series with a candidate under the last point of `point`; `child` was open under it."""
     if candidate.ordinal == LAST or (candidate.ordinal == NEXT and candidate.style.name == "connective"):
         return 2 * w.MARGIN, ()
-    evidence = [_start(candidate, previous)]
+    evidence = [_start(point, candidate, previous)]
     if child is not None and child.group == candidate.group:
         evidence.append(("starts again", w.RESTART))
     elif point is not None and candidate.ordinal == 1 and candidate.group in point.inner:
@@ -35,10 +35,10 @@ def opening_cost(
     return cost, tuple(evidence)
 
 
-def _start(candidate: Candidate, previous: int) -> Evidence:
+def _start(point: Decision | None, candidate: Candidate, previous: int) -> Evidence:
     if candidate.ordinal in STARTS:
         return "starts at one", w.FIRST
-    if previous == candidate.ordinal - 1 and candidate.line:
+    if previous == candidate.ordinal - 1 and candidate.line and point is not None and candidate.group in point.inner:
         return "numbering runs on", w.RUNS_ON
     return "starts late", w.LOST_HEAD if candidate.line else w.LOST_HEAD_RUN_IN
 

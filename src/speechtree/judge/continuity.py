@@ -21,8 +21,7 @@ def continuing_cost(point: Decision, candidate: Candidate, setting: Setting) -> 
     if step == 1 or candidate.ordinal == LAST:
         evidence = (*evidence, ("next number", 0.0))
     elif step > 1:
-        gap = w.GAP + w.GAP_MORE * (step - 2)
-        cost, evidence = cost + gap, (*evidence, ("gap", gap))
+        cost, evidence = cost + w.GAP, (*evidence, ("gap", w.GAP))
     elif step == 0:
         cost, evidence = cost + w.REPEATED, (*evidence, ("number repeated", w.REPEATED))
     elif point.count > 1 and candidate.ordinal > 1 and point.line and candidate.line and not candidate.worded:
@@ -45,7 +44,7 @@ def _place(point: Decision, candidate: Candidate) -> tuple[float, str]:
             return 0.0, ""
         return w.INTO_LINES + min(w.FAR_LIMIT, w.FAR_PARAGRAPH * (far - 1)), "goes on at the start of a paragraph"
     if point.line and far:
-        return w.INTO_PROSE if candidate.worded else w.INTO_PROSE_NUMBERED, "goes on inside a paragraph"
+        return w.INTO_PROSE, "goes on inside a paragraph"
     return (min(w.FAR_LIMIT, w.FAR_PARAGRAPH * far), "leaves its paragraph") if far else (0.0, "")
 
 
@@ -53,7 +52,7 @@ def _wording(point: Decision, candidate: Candidate) -> Weighed:
     if point.group == candidate.group:
         return (0.0, (("same style", 0.0),)) if point.last != LAST else NEVER
     if candidate.ordinal == LAST:
-        return (w.MIXED, (("mixed wording", w.MIXED),)) if LAST > point.last > 1 else NEVER
+        return (0.0, (("mixed wording", 0.0),)) if LAST > point.last > 1 else NEVER
     mixed = w.MIXES.get((point.candidate.style.name, candidate.style.name))
     if mixed is None or point.last == LAST:
         return NEVER

@@ -25,7 +25,7 @@ def passing_cost(
     the first point to be left. goes_on: whether the next number of its series comes later.
     """
     if not point.line:
-        return w.RETURN_RUN_IN
+        return 0.0
     if point.worded and not setting.same_turn(point.paragraph, candidate.paragraph):
         return 0.0
     if setting.divided(point.paragraph, candidate.paragraph) or _has_lost_its_own_head(point, candidate):
@@ -67,7 +67,7 @@ def closing_cost(point: Decision | None) -> float:
     cost = 0.0
     while point is not None:
         if point.count == 1:
-            cost += w.LONE_LINE if point.line else w.LONE_RUN_IN
+            cost += 0.0 if point.line else w.LONE_RUN_IN
         point = point.parent
     return cost
 
@@ -82,4 +82,4 @@ def refusal_cost(candidate: Candidate) -> float:
         return w.REFUSE_CONNECTIVE
     if candidate.place is Place.SENTENCE:
         return w.REFUSE_SENTENCE
-    return w.REFUSE_CLAUSE if candidate.place is Place.CLAUSE else w.REFUSE_INNER
+    return w.REFUSE_CLAUSE if candidate.place is Place.CLAUSE else 0.0

@@ -131,10 +131,10 @@ def choices(top: Decision | None, candidate: Candidate, index: int, neighbours: 
             if cost < w.MARGIN:
                 found.append(Choice(cost + lone, evidence + _aside(("a series of one", lone)), point, child))
         elif is_misprint(point, candidate, neighbours.after(point.group, index), neighbours.after(candidate.group, index)):
-            evidence = _aside(("misprinted level", w.MISPRINT), ("a series of one", lone))
-            found.append(Choice(w.MISPRINT + lone, evidence, point, child))
+            evidence = _aside(("a series of one", lone))
+            found.append(Choice(lone, (("misprinted level", 0.0), *evidence), point, child))
         if point.count == 1:
-            lone += w.LONE_LINE if point.line else w.LONE_RUN_IN
+            lone += 0.0 if point.line else w.LONE_RUN_IN
         if at_home and passing < w.MARGIN and not (deep and point.depth == DEEPEST):
             owned = child is not None and child.paragraph == candidate.paragraph
             goes_on = neighbours.after(point.group, index) == point.last + 1

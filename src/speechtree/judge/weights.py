@@ -16,17 +16,13 @@ UNUSUAL: Final = 3.0
 IMPOSSIBLE: Final = 6.0
 
 # Continuing an open series
-GAP: Final = ODD  # one number is missing: lost in a page break
-GAP_MORE: Final = SMALL  # each further one
+GAP: Final = ODD  # numbers are missing: lost in a page break
 REPEATED: Final = MARKED  # the same number again: 一是 … 一是, or a misprint
 OUT_OF_ORDER: Final = UNUSUAL  # a lower number, among numbered line markers: 一 三 二 四
-MIXED: Final = SMALL  # another wording of the same family: 首先 … 第二
-MISPRINT: Final = ODD  # the next number in another style: 三、 for （三）
 DIVIDED: Final = MARKED  # an unnumbered heading, as high as the point's own, stands between
 FAR_PARAGRAPH: Final = ODD  # a run-in series that leaves its paragraph, for each paragraph between
 FAR_LIMIT: Final = UNUSUAL
-INTO_PROSE: Final = ODD  # a series of line markers goes on inside a paragraph (worded)
-INTO_PROSE_NUMBERED: Final = UNUSUAL  # the same for 一、 or 1.
+INTO_PROSE: Final = ODD  # a series of line markers goes on inside a paragraph
 INTO_LINES: Final = SMALL  # a series that began inside a paragraph goes on at the start of the next ones
 
 # How readily one series mixes two wordings, in whichever order; pairs that are not here do not mix
@@ -56,7 +52,6 @@ LOST_HEAD_RUN_IN: Final = UNUSUAL  # it starts later, inside a paragraph
 RUNS_ON: Final = SMALL  # it starts later, where a sister's series under another parent ended (right outline, 5.1)
 RETURN: Final = MARKED  # it hangs under an outer point although an inner one, worded, is open
 RETURN_HEADING: Final = IMPOSSIBLE  # … although an inner one with a heading of its own, numbered, is open
-RETURN_RUN_IN: Final = SMALL  # … although a run-in one is open
 RETURN_PHRASE: Final = -UNUSUAL  # … and a paragraph between returns in so many words
 OUTGROWN: Final = -ODD  # … and the inner point is longer already than its sisters were
 OUTGROWN_FAR: Final = -UNUSUAL  # … more than twice as long, or by a paragraph without a marker
@@ -73,7 +68,6 @@ AGAINST_ORDER: Final = ODD  # 一、 inside （一）, 第一， inside 一是: 
 
 # Closing a series
 LONE_RUN_IN: Final = UNUSUAL  # a run-in series of one
-LONE_LINE: Final = LITTLE  # a series of line markers of one
 
 # Refusing a candidate
 REFUSE_LINE_NUMBERED: Final = IMPOSSIBLE
@@ -82,7 +76,6 @@ REFUSE_LINE_CONNECTIVE: Final = ODD
 REFUSE_CONNECTIVE: Final = ODD
 REFUSE_SENTENCE: Final = UNUSUAL
 REFUSE_CLAUSE: Final = UNUSUAL
-REFUSE_INNER: Final = ODD
 
 # The search
 BEAM: Final = 3  # readings kept alive

@@ -32,7 +32,9 @@ CLOSINGS = (
     "ADDRESS", "FAREWELL", "SUMMING", "CALL", "THANKS", "SUBMITS", "STRIVING", "HOPING", "MOST_APPEAL", "EXCLAIMED",
     "THANKED_AFTER", "LAST_WORDS", "NEARLY_LAST", "NEXT_SHARE", "GOES_ON", "WARM", "CLOSING", "HOLDING", "NEAR",
 )  # fmt: skip
-START: Table = {name: weight for name, weight in vars(w).items() if isinstance(weight, float) and name not in (*WORDS, *SEARCH, *CLOSINGS)}
+START: Table = {
+    name: weight for name, weight in vars(w).items() if isinstance(weight, float) and name not in (*WORDS, *SEARCH, *CLOSINGS)
+}
 STEPS = (0.5, 0.7, 1.4, 2.0)
 PRICE = 0.5  # what moving a weight must save
 PASSES = 4

@@ -10,7 +10,7 @@ from itertools import product
 import pytest
 
 from speechtree import STYLES
-from speechtree.numerals import chinese_to_int, letter_of, ordinal_of, roman_of, roman_to_int
+from speechtree.numerals import chinese_to_int, int_to_chinese, letter_of, ordinal_of, roman_of, roman_to_int, spelled
 from speechtree.pipeline import default_grammar
 
 DIGITS = "零一二三四五六七八九"
@@ -204,3 +204,23 @@ def test_ordinals_of_whole_markers(name: str, form: str) -> None:
 )
 def test_ordinals_of_worded_and_decimal_markers(name: str, marker: str, ordinal: int) -> None:
     assert STYLE[name].ordinal(marker) == ordinal
+
+
+@pytest.mark.parametrize("number", range(1000))
+def test_a_number_is_spelled_as_it_is_read(number: int) -> None:
+    assert chinese_to_int(int_to_chinese(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("number", "marker", "spelling"),
+    [
+        (3, "（二）", "（三）"),
+        (21, "二十、", "二十一、"),
+        (3, "2.", "3."),
+        (12, "１１．", "１２．"),
+        (2, "首先", "2"),
+        (105, "一、", "一百零五、"),
+    ],
+)
+def test_a_marker_is_spelled_with_another_number(number: int, marker: str, spelling: str) -> None:
+    assert spelled(number, marker, whole=True) == spelling

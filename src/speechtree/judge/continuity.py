@@ -53,9 +53,11 @@ def _wording(point: Decision, candidate: Candidate) -> Weighed:
         return (0.0, (("same style", 0.0),)) if point.last != LAST else NEVER
     if candidate.ordinal == LAST:
         return (0.0, (("mixed wording", 0.0),)) if LAST > point.last > 1 else NEVER
-    mixed = w.MIXES.get((point.candidate.style.name, candidate.style.name))
-    if mixed is None or point.last == LAST:
+    names = (point.candidate.style.name, candidate.style.name)
+    family = next((family for family in w.FAMILIES if names[0] in family and names[1] in family), None)
+    if family is None or point.last == LAST:
         return NEVER
+    mixed = w.MIXED if family is w.FAMILIES[0] else w.MIXED_MORE
     return mixed, (("mixed wording", mixed),)
 
 

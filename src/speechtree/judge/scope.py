@@ -16,13 +16,11 @@ def innermost(top: Decision | None, candidate: Candidate) -> Decision | None:
     return point
 
 
-def passing_cost(
-    point: Decision, candidate: Candidate, setting: Setting, owned: bool, innermost_one: bool, goes_on: bool
-) -> float:
+def passing_cost(point: Decision, candidate: Candidate, setting: Setting, held: bool, innermost_one: bool) -> float:
     """What it costs to leave an open point for an outer one.
 
-    owned: whether the candidate's paragraph already belongs to the point, by a series in it. innermost_one: whether it is
-    the first point to be left. goes_on: whether the next number of its series comes later.
+    held: whether the candidate's paragraph already belongs to the point, by a series in it, or the next number of the
+    point's series is still to come. innermost_one: whether it is the first point to be left.
     """
     if not point.line:
         return 0.0
@@ -34,9 +32,7 @@ def passing_cost(
         summed = innermost_one and point.parent is not None and setting.sums_up_between(point.paragraph + 1, candidate.paragraph)
         return w.SUMS_UP if summed else w.RETURN_HEADING
     cost = w.RETURN
-    if owned:
-        return cost
-    if goes_on:
+    if held:
         return cost
     if setting.return_between(point.paragraph + 1, candidate.paragraph) >= 0:
         cost += w.RETURN_PHRASE
@@ -59,7 +55,7 @@ def again_cost(child: Decision | None, candidate: Candidate, setting: Setting) -
         return 0.0
     if child.paragraph == candidate.paragraph:
         return w.RETURN
-    return passing_cost(child, candidate, setting, owned=False, innermost_one=True, goes_on=False)
+    return passing_cost(child, candidate, setting, held=False, innermost_one=True)
 
 
 def closing_cost(point: Decision | None) -> float:

@@ -100,7 +100,7 @@ def choices(top: Decision | None, candidate: Candidate, index: int, neighbours: 
 
     index: the candidate's own among all of them, for what stands around it.
     """
-    found = [Choice(refusal_cost(candidate), ())]
+    found: list[Choice] = []
     previous = neighbours.before(candidate.group, index)
     point, child = top, None
     home = innermost(top, candidate)
@@ -136,10 +136,12 @@ def choices(top: Decision | None, candidate: Candidate, index: int, neighbours: 
         if point.count == 1:
             lone += 0.0 if point.line else w.LONE_RUN_IN
         if at_home and passing < w.MARGIN and not (deep and point.depth == DEEPEST):
-            owned = child is not None and child.paragraph == candidate.paragraph
-            goes_on = neighbours.after(point.group, index) == point.last + 1
-            passing += passing_cost(point, candidate, setting, owned, not passing, goes_on)
+            held = (child is not None and child.paragraph == candidate.paragraph) or (
+                neighbours.after(point.group, index) == point.last + 1
+            )
+            passing += passing_cost(point, candidate, setting, held, not passing)
         point, child = point.parent, point
+    found.append(Choice(refusal_cost(candidate), ()))
     return found
 
 

@@ -25,25 +25,14 @@ FAR_LIMIT: Final = UNUSUAL
 INTO_PROSE: Final = ODD  # a series of line markers goes on inside a paragraph
 INTO_LINES: Final = SMALL  # a series that began inside a paragraph goes on at the start of the next ones
 
-# How readily one series mixes two wordings, in whichever order; pairs that are not here do not mix
-_MIXES: Final = {
-    ("connective", "ordinal"): SMALL,
-    ("connective", "ordinal-measure"): SMALL,
-    ("ordinal", "ordinal-measure"): SMALL,
-    ("ordinal-measure", "ordinal-measure"): SMALL,
-    ("yi-ge-shi", "ordinal-measure"): SMALL,
-    ("yi-ge-shi", "connective"): ODD,
-    ("yi-ge-shi", "ordinal"): ODD,
-    ("yi-ge-shi", "yi-shi"): ODD,
-    ("yi-shi", "ordinal"): ODD,
-    ("yi-shi", "ordinal-measure"): ODD,
-    ("yi-shi", "connective"): ODD,
-    ("yi-shi", "yi-yao"): ODD,
-    ("yi-yao", "yi-verb"): ODD,
-    ("qi-yi", "ordinal"): ODD,
-    ("qi-yi", "connective"): ODD,
-}
-MIXES: Final = _MIXES | {(other, one): cost for (one, other), cost in _MIXES.items()}
+# Another wording within one series: 首先 … 第二 … 第三点; 一是 … 第二; 一要 … 二是
+MIXED: Final = SMALL  # within the first of these families
+MIXED_MORE: Final = ODD  # within another one
+FAMILIES: Final = (
+    frozenset(("connective", "ordinal", "ordinal-measure")),
+    frozenset(("connective", "ordinal", "ordinal-measure", "yi-ge-shi", "yi-shi", "qi-yi")),
+    frozenset(("yi-shi", "yi-yao", "yi-verb")),
+)
 
 # Opening a series
 FIRST: Final = LITTLE  # it starts at one

@@ -1,6 +1,7 @@
 """Set the curve of confidence on the texts that have an outline made by hand, and show how far it can be believed.
 
     python benchmarks/calibrate.py
+    python benchmarks/calibrate.py --folder DIR   # with texts and outlines of your own besides: DIR/texts, DIR/gold
 
 A point's lead is how much more the best rival of its choices would have cost. Of the points with such a lead some share is
 right (place, parent and title); the curve CERTAIN - DOUBT * exp(-lead / DOUBT_SCALE) is fitted to it by maximum likelihood.
@@ -9,11 +10,14 @@ The second table is the honest one: each source is looked at with the curve that
 
 from __future__ import annotations
 
+import argparse
 import sys
 from itertools import pairwise, product
 from math import exp, log
+from pathlib import Path
 
 from labelled import decisions, labelled_texts, strictly_right
+from texts import EVAL
 
 from speechtree import Parser
 from speechtree.judge import weights as w
@@ -27,10 +31,10 @@ SCALE = [n / 4 for n in range(1, 20)]
 STEPS = (0.0, 0.8, 0.9, 0.95, 0.97, 0.98, 1.01)
 
 
-def seen() -> Seen:
+def seen(folders: list[Path]) -> Seen:
     """The lead of each point that is found in the labelled texts, and whether the point is right."""
     parser, found = Parser(), []
-    for one in labelled_texts():
+    for one in [one for folder in (EVAL, *folders) for one in labelled_texts(folder)]:
         right = strictly_right(one, parser.parse(one.text))
         found += [(one.source, made.weakest, right[made.candidate.start]) for made in decisions(parser, one.text)]
     return found
@@ -69,7 +73,9 @@ def table(title: str, points: list[tuple[float, bool]]) -> None:
 
 def main() -> int:
     """Print the curve and the tables; 1 when there are no texts."""
-    points = seen()
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--folder", type=Path, action="append", default=[], help="more texts with outlines")
+    points = seen(arguments.parse_args().folder)
     if not points:
         print("there are no texts with outlines")
         return 1

@@ -13,7 +13,7 @@ from speechtree.models import Block, Diagnostic, Edit, Marker, Point, Series, Sp
 
 __all__ = ["BY_CODE", "DOUBTFUL", "RULES", "Language", "Rule", "Severity", "diagnose"]
 
-DOUBTFUL = 0.93  # a point of less confidence is doubtful
+DOUBTFUL = 0.95  # a point of less confidence is doubtful
 TAKEN = {"en": "taken for a point", "zh": "已作为序号"}
 
 

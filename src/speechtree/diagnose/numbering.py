@@ -9,6 +9,7 @@ from speechtree.diagnose.finding import Finding, Setting
 from speechtree.models import Marker, Series
 from speechtree.numerals import spelled
 
+SURE = 0.96  # the confidence of a point that findings may rest on
 # Wordings that may repeat their number: 一是 … 一是, 一个是 … 一个是.
 REPEATING = frozenset(("yi-shi", "yi-ge-shi", "connective"))
 WORDED = frozenset(("ordinal", "ordinal-measure", "yi-shi", "yi-yao", "yi-verb", "yi-ge-shi", "connective", "qi-yi"))
@@ -16,13 +17,18 @@ SPELLINGS = {"chinese-heading": "chinese-pause"}  # one numbering with another
 
 
 def numbering(series: Series, setting: Setting) -> Iterator[Finding]:
-    """What is wrong with the numbers of a series."""
+    """What is wrong with the numbers of a series.
+
+    A series with a member that may well be none says nothing certain of how many there are, nor of mixed wordings.
+    """
     markers = [point.marker for point in series.points]
-    yield from _start(series, markers[0], setting)
+    sure = min([point.confidence for point in series.points]) >= SURE
+    if sure:
+        yield from _start(series, markers[0], setting)
+        yield from _announced(series)
     for before, marker in pairwise(markers):
-        yield from _step(before, marker)
+        yield from _step(before, marker, sure)
     yield from _styles(markers)
-    yield from _announced(series)
 
 
 def _start(series: Series, marker: Marker, setting: Setting) -> Iterator[Finding]:
@@ -39,13 +45,13 @@ def _start(series: Series, marker: Marker, setting: Setting) -> Iterator[Finding
         yield Finding("lost-head", marker.span, {"marker": marker.text})
 
 
-def _step(before: Marker, marker: Marker) -> Iterator[Finding]:
+def _step(before: Marker, marker: Marker, sure: bool) -> Iterator[Finding]:
     step = (marker.ordinal or 0) - (before.ordinal or 0)
     values: dict[str, str | int] = {"marker": marker.text, "previous": before.text}
     if step > 1:
         missing = "、".join(spelled(number, marker.text) for number in range((before.ordinal or 0) + 1, marker.ordinal or 0)[:3])
         yield Finding("gap", marker.span, values | {"missing": missing})
-    elif step == 0 and (marker.style not in REPEATING or marker.ordinal != 1):
+    elif step == 0 and (sure or marker.style == before.style) and (marker.style not in REPEATING or marker.ordinal != 1):
         yield Finding("duplicate", marker.span, values)
     elif step < 0:
         yield Finding("order", marker.span, values)

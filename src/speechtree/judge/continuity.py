@@ -24,8 +24,9 @@ def continuing_cost(point: Decision, candidate: Candidate, setting: Setting) -> 
         cost, evidence = cost + w.GAP, (*evidence, ("gap", w.GAP))
     elif step == 0:
         cost, evidence = cost + w.REPEATED, (*evidence, ("number repeated", w.REPEATED))
-    elif point.count > 1 and candidate.ordinal > 1 and point.line and candidate.line and not candidate.worded:
-        cost, evidence = cost + w.OUT_OF_ORDER, (*evidence, ("out of order", w.OUT_OF_ORDER))
+    elif point.count > 1 and candidate.ordinal > 1 and point.group == candidate.group and _may_turn_back(point, candidate, step):
+        back = w.EXCHANGED if step == -1 else w.OUT_OF_ORDER
+        cost, evidence = cost + back, (*evidence, ("out of order", back))
     else:
         return NEVER
     if point.worded and not setting.same_turn(point.paragraph, candidate.paragraph):
@@ -34,6 +35,11 @@ def continuing_cost(point: Decision, candidate: Candidate, setting: Setting) -> 
         cost, evidence = cost + w.DIVIDED, (*evidence, ("a heading stands between", w.DIVIDED))
     far, place = _place(point, candidate)
     return (cost + far, (*evidence, (place, far))) if place else (cost, evidence)
+
+
+def _may_turn_back(point: Decision, candidate: Candidate, step: int) -> bool:
+    """Whether a lower number may be a misprint: the one before, or any among numbered line markers."""
+    return step == -1 or (point.line and candidate.line and not candidate.worded)
 
 
 def _place(point: Decision, candidate: Candidate) -> tuple[float, str]:

@@ -48,11 +48,12 @@ CORE = (
     "diagnose.numbering",
     "diagnose.nesting",
     "diagnose.spelling",
+    "diagnose.renumber",
     "diagnose",
     "parse",
     "pipeline",
 )
-EDGES = ("readers", "explain", "writers", "__init__", "cli", "__main__")
+EDGES = ("positions", "settings", "mending", "readers", "explain", "writers", "__init__", "cli", "__main__")
 LAYERS = (*CORE, *EDGES)
 THIRD_PARTY = {"lark", "pydantic"}
 

@@ -13,3 +13,7 @@ class InputError(SpeechtreeError):
 
 class GrammarError(SpeechtreeError):
     """An extra grammar or its style row cannot be used: its message says which and why."""
+
+
+class SettingsError(SpeechtreeError):
+    """Settings cannot be used: the message names the file or option, and what to do."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from speechtree.judge import Decision, Refusal, SpeechPlan, Verdict, confidence_of
+from speechtree.positions import Positions
 from speechtree.recognise import Candidate, Place
 from speechtree.source import Source
 
@@ -44,7 +43,6 @@ PHRASES = {
     "enumeration": "the mark divides numerals: an enumeration",
 }
 AGAINST = 0.5  # evidence that costs this much speaks against a choice
-LINE_BREAK = re.compile(r"\r\n|\r|\n")
 AROUND = 8  # characters shown before and after a marker
 
 
@@ -63,7 +61,7 @@ class _Explanation:
     def __init__(self, source: Source, verdict: Verdict, file: str | None) -> None:
         self.source, self.verdict = source, verdict
         self.before = f"{file}:" if file else ""
-        self.line_starts = [0, *(found.end() for found in LINE_BREAK.finditer(source.text))]
+        self.positions = Positions(source.text)
 
     def lines(self) -> Iterator[str]:
         """All lines, in order; a speech comes before its first point."""
@@ -75,8 +73,7 @@ class _Explanation:
             yield f"{self.before}{self._position(start)}: {words}\n"
 
     def _position(self, offset: int) -> str:
-        line = bisect_right(self.line_starts, offset)
-        return f"{line}:{offset - self.line_starts[line - 1] + 1}"
+        return "{}:{}".format(*self.positions.of(offset))
 
     def _speech(self, plan: SpeechPlan) -> Iterator[tuple[int, int, str]]:
         start, end = plan.title or (plan.start, plan.start)

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from speechtree.diagnose.finding import Finding, Setting
 from speechtree.diagnose.nesting import nesting
 from speechtree.diagnose.numbering import numbering
+from speechtree.diagnose.renumber import renumbering
 from speechtree.diagnose.rules import BY_CODE, RULES, Language, Rule, Severity
 from speechtree.diagnose.spelling import spelling
 from speechtree.models import Block, Diagnostic, Edit, Marker, Point, Series, Speech
 
-__all__ = ["BY_CODE", "DOUBTFUL", "RULES", "Language", "Rule", "Severity", "diagnose"]
+__all__ = ["BY_CODE", "DOUBTFUL", "RULES", "Language", "Rule", "Severity", "diagnose", "renumbering"]
 
 DOUBTFUL = 0.95  # a point of less confidence is doubtful
 TAKEN = {"en": "taken for a point", "zh": "已作为序号"}

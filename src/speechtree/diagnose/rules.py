@@ -50,7 +50,7 @@ RULES: Final = (
             "{marker} follows {previous}: {missing} is missing",
             "add the missing point, or renumber",
         ),
-        Words("同一组序号中缺号。", "“{previous}”之后是“{marker}”，缺第{missing}", "补上缺的一条，或者重新编号"),
+        Words("同一组序号中缺号。", "“{previous}”之后是“{marker}”，缺少“{missing}”", "补上缺的一条，或者重新编号"),
         "一、修渠\n上冻前修完。\n二、栽树\n清明前栽完。\n四、养路\n全年都要养。\n",
         "一、修渠\n上冻前修完。\n二、栽树\n清明前栽完。\n三、养路\n全年都要养。\n",
     ),

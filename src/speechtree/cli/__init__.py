@@ -1,0 +1,45 @@
+"""The command line: `speechtree FILE…`, `speechtree check FILE…`, `speechtree explain CODE`."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Sequence
+
+from speechtree.cli import check, outline, rules
+from speechtree.cli.files import INTERRUPTED, NO_READER, UNREADABLE, complain, drop_output
+
+COMMANDS = {"check": check.run, "explain": rules.run}
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command that the first argument names, else print outlines."""
+    command = COMMANDS.get(arguments[0]) if arguments else None
+    return command(arguments[1:]) if command else outline.run(arguments)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; the exit status is returned.
+
+    arguments: those after the command's name, from `sys.argv` if not given.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if not sys.stdout:
+        complain("standard output is closed")
+        return UNREADABLE
+    try:
+        try:
+            return run(sys.argv[1:] if arguments is None else arguments)
+        finally:
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        drop_output()
+        return NO_READER
+    except OSError as error:
+        drop_output()
+        complain(f"standard output: {error.strerror}")
+        return UNREADABLE

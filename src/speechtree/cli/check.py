@@ -1,0 +1,135 @@
+"""Check the numbering of files: `speechtree check FILE…`."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from speechtree.cli.files import DONE, FINDINGS, STANDARD_INPUT, UNREADABLE, Files, complain, shown
+from speechtree.diagnose import renumbering
+from speechtree.errors import InputError, SettingsError
+from speechtree.mending import difference, mended, write_mended
+from speechtree.models import Document, Edit
+from speechtree.pipeline import Parser
+from speechtree.readers import Decoded
+from speechtree.settings import Settings, codes_of, settings_for
+from speechtree.writers import (
+    Checked,
+    write_findings,
+    write_findings_json,
+    write_github,
+    write_sarif,
+    write_statistics,
+    write_summary,
+)
+
+EPILOG = """\
+Rules of severity info are checked on request only: --select ALL, or a list of codes. Settings stand in [tool.speechtree] of
+pyproject.toml or in speechtree.toml: select, ignore, language, per-file-ignores. speechtree explain CODE tells what a rule
+says.
+
+exit status: 0 nothing found, 1 findings, 2 wrong usage or an unreadable file (the other files are still checked)
+"""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Check every file and print what was found; the exit status is returned."""
+    options = arguments_parser().parse_args(arguments)
+    files = Files(options.files)
+    try:
+        checked = [_check(name, decoded, options) for name, decoded in files.texts()]
+    except SettingsError as error:
+        complain(str(error))
+        return UNREADABLE
+    findings = [finding for one in checked for finding in one.findings]
+    language = options.lang or settings_for(Path()).language
+    if options.format == "json":
+        sys.stdout.write(write_findings_json(checked))
+    elif options.format == "sarif":
+        sys.stdout.write(write_sarif(checked, language))
+    elif options.format == "github":
+        sys.stdout.write("".join(map(write_github, checked)))
+    elif not options.diff:
+        sys.stdout.write(write_statistics(findings) if options.statistics else "".join(map(write_findings, checked)))
+        sys.stdout.write(write_summary(len(checked), len(findings), language))
+    if files.unreadable or options.failed:
+        return UNREADABLE
+    return FINDINGS if findings else DONE
+
+
+def arguments_parser() -> ArgumentParser:
+    """What the command accepts."""
+    parser = ArgumentParser(
+        prog="speechtree check",
+        description="Find what is wrong with the numbering of Chinese speeches.",
+        epilog=EPILOG,
+        formatter_class=RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a text; - reads standard input")
+    parser.add_argument("--select", metavar="CODES", help="check these rules: codes with commas between, ALL, or a severity")
+    parser.add_argument("--ignore", metavar="CODES", help="leave these rules out")
+    parser.add_argument("--lang", choices=("zh", "en"), help="the language of messages; by default that of the environment")
+    parser.add_argument("--format", choices=("text", "json", "sarif", "github"), default="text", help="text is the default")
+    parser.add_argument("--statistics", action="store_true", help="print how often each rule was broken, not where")
+    mends = parser.add_mutually_exclusive_group()
+    mends.add_argument("--fix", action="store_true", help="make the mechanical mends; the original is kept as FILE.bak")
+    mends.add_argument("--diff", action="store_true", help="only show what --fix would change")
+    parser.add_argument("--renumber", action="store_true", help="with --fix or --diff: number on where numbers are wrong")
+    parser.set_defaults(failed=False)
+    return parser
+
+
+def _check(name: str, decoded: Decoded, options: Namespace) -> Checked:
+    """What is found in one file; with --fix, what is left after the mends."""
+    settings = _settings(name, options)
+    document = Parser(language=settings.language).parse(decoded.text)
+    text = decoded.text
+    if options.fix or options.diff:
+        after = mended(text, _edits(document, settings, name, options))
+        if options.diff:
+            sys.stdout.write(difference(text, after, shown(name)))
+        elif after != text and _written(name, after, decoded.encoding, options):
+            text = after
+            document = Parser(language=settings.language).parse(text)
+    codes = settings.codes(name)
+    return Checked(shown(name), text, [one for one in document.diagnostics if one.code in codes])
+
+
+def _settings(name: str, options: Namespace) -> Settings:
+    settings = settings_for(Path() if name == STANDARD_INPUT else Path(name).parent)
+    if options.lang:
+        settings = replace(settings, language=options.lang)
+    if options.select is not None:
+        settings = replace(settings, select=codes_of(options.select.split(","), "--select"))
+    if options.ignore is not None:
+        settings = replace(settings, ignore=settings.ignore | codes_of(options.ignore.split(","), "--ignore"))
+    return settings
+
+
+def _edits(document: Document, settings: Settings, name: str, options: Namespace) -> list[Edit]:
+    """The mends that are asked for: those of the rules that are selected, of all mechanical ones if none is."""
+    ignored = set(settings.ignore) | (settings.select - settings.codes(name))
+    codes = settings.codes(name) if options.select is not None else {one.code for one in document.diagnostics} - ignored
+    edits = [one.edit for one in document.diagnostics if one.edit and one.code in codes]
+    if options.renumber:
+        edits += renumbering(document.speeches, document.diagnostics)
+    return edits
+
+
+def _written(name: str, text: str, encoding: str, options: Namespace) -> bool:
+    if name == STANDARD_INPUT:
+        options.failed = True
+        complain("standard input: it cannot be mended; name a file, or use --diff")
+        return False
+    try:
+        kept = write_mended(Path(name), text, encoding)
+    except InputError as error:
+        options.failed = True
+        complain(str(error))
+        return False
+    complain(f"{shown(name)}: mended; the original is {kept.name}")
+    return True

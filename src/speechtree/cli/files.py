@@ -1,0 +1,55 @@
+"""The files that were named on the command line, and what the commands say besides their results."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from speechtree.errors import InputError
+from speechtree.readers import Decoded, printable, read_file, read_standard_input
+
+DONE: Final = 0
+FINDINGS: Final = 1
+UNREADABLE: Final = 2  # as argparse for wrong usage
+INTERRUPTED: Final = 130  # 128 and the number of the signal, as shells say it
+NO_READER: Final = 141
+
+STANDARD_INPUT: Final = "-"
+
+
+class Files:
+    """The files that were named, read one after another. The unreadable ones are reported and counted."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        """names: paths, or - for standard input."""
+        self.names = names
+        self.unreadable = 0
+
+    def texts(self) -> Iterator[tuple[str, Decoded]]:
+        """Each readable file: its name and what stands in it."""
+        for name in self.names:
+            try:
+                decoded = read_standard_input() if name == STANDARD_INPUT else read_file(name)
+            except InputError as error:
+                self.unreadable += 1
+                complain(str(error))
+            else:
+                yield name, decoded
+
+
+def shown(name: str) -> str:
+    """What a file is called in the output: as it was named."""
+    return "standard input" if name == STANDARD_INPUT else printable(name)
+
+
+def complain(message: str) -> None:
+    """Say on standard error, if there is one, what went wrong."""
+    if sys.stderr:
+        sys.stderr.write(f"speechtree: {message}\n")
+
+
+def drop_output() -> None:
+    """Nobody takes the output any more: what is still buffered must not fail again when Python exits."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

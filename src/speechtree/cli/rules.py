@@ -1,0 +1,34 @@
+"""Tell what a rule says: `speechtree explain CODE`."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from textwrap import indent
+
+from speechtree.cli.files import DONE
+from speechtree.diagnose import BY_CODE, RULES, Language, Rule
+from speechtree.settings import language_of_environment
+
+LABELS: dict[Language, tuple[str, str, str]] = {"en": ("wrong", "right", "source"), "zh": ("错误", "正确", "依据")}
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Print the rules that are named, or all of them."""
+    parser = ArgumentParser(prog="speechtree explain", description="Print what a rule says, with an example and its source.")
+    parser.add_argument("codes", nargs="*", metavar="CODE", choices=[*BY_CODE, []], help="a rule; all of them if none is named")
+    parser.add_argument("--lang", choices=("zh", "en"), default=language_of_environment(), help="the language")
+    options = parser.parse_args(arguments)
+    rules = [BY_CODE[code] for code in options.codes] or RULES
+    sys.stdout.write("\n".join(explained(rule, options.lang) for rule in rules))
+    return DONE
+
+
+def explained(rule: Rule, language: Language) -> str:
+    """A rule in words, with a text that breaks it and the same text mended."""
+    wrong, right, source = LABELS[language]
+    words = f"{rule.code} ({rule.severity})\n  {rule.words(language).about}\n"
+    if rule.bad:
+        words += f"  {wrong}:\n{indent(rule.bad, '    ')}  {right}:\n{indent(rule.good, '    ')}"
+    return words + f"  {source}: {rule.source}\n"

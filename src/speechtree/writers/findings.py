@@ -1,0 +1,146 @@
+"""Findings for people and for programs: lines with a caret, JSON, SARIF, the annotations of GitHub."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Any, Final
+
+from speechtree.diagnose import RULES, Language
+from speechtree.models import Diagnostic
+from speechtree.positions import Positions
+from speechtree.writers.tree import UNSEEN, columns_of
+
+SHOWN: Final = 76  # columns of a line of the source that are shown
+BEFORE: Final = 30  # of which so many, at most, before the place
+SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
+SARIF_LEVELS: Final = {"error": "error", "warning": "warning", "info": "note"}
+GITHUB_LEVELS: Final = {"error": "error", "warning": "warning", "info": "notice"}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file that was checked: its name, its text, what was found in it."""
+
+    name: str
+    text: str
+    findings: Sequence[Diagnostic]
+
+
+def write_findings(checked: Checked) -> str:
+    """A line for each finding, `file:line:column: severity code message`, then the line of the source with a caret."""
+    positions = Positions(checked.text)
+    return "".join(_finding(checked.name, positions, one) for one in checked.findings)
+
+
+def _finding(name: str, positions: Positions, one: Diagnostic) -> str:
+    line, column = positions.of(one.span[0])
+    shown, before, under = _excerpt(positions.line(line), column - 1, one.span[1] - one.span[0])
+    hint = f" ({one.hint})" if one.hint else ""
+    head = f"{name}:{line}:{column}: {one.severity} {one.code} {one.message}{hint}\n"
+    return head + f"    {shown}\n    {' ' * before}{'^' * under}\n"
+
+
+def _excerpt(line: str, at: int, length: int) -> tuple[str, int, int]:
+    """The words of a line around a place, the columns before it, and those that it takes: a full-width character has two."""
+    first = at
+    while first and columns_of(line[first - 1 : at]) <= BEFORE:
+        first -= 1
+    last = at
+    while last < len(line) and columns_of(line[first : last + 1]) <= SHOWN:
+        last += 1
+    lead = "…" if first else ""
+    words = [UNSEEN.sub(" ", words) for words in (line[first:at], line[at : min(at + length, last)], line[at:last])]
+    tail = "…" if last < len(line) else ""
+    return lead + words[0] + words[2] + tail, columns_of(lead + words[0]), max(columns_of(words[1]), 1)
+
+
+def write_statistics(findings: Iterable[Diagnostic]) -> str:
+    """How often each rule was broken, most often first."""
+    counts = Counter(one.code for one in findings)
+    return "".join(f"{count:6}  {code}\n" for code, count in counts.most_common())
+
+
+def write_summary(files: int, findings: int, language: Language) -> str:
+    """One line that says how much was found."""
+    if language == "zh":
+        return f"检查了{files}个文件，发现{findings}处问题\n" if findings else f"检查了{files}个文件，没有发现问题\n"
+    checked = "1 file" if files == 1 else f"{files} files"
+    found = {0: "nothing", 1: "1 finding"}.get(findings, f"{findings} findings")
+    return f"{checked} checked, {found}{'' if findings else ' to report'}\n"
+
+
+def write_findings_json(checked: Iterable[Checked]) -> str:
+    """An array of findings, each with its file, its place and the mend where there is one."""
+    rows = [_row(one, Positions(one.text), finding) for one in checked for finding in one.findings]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def _row(checked: Checked, positions: Positions, one: Diagnostic) -> dict[str, Any]:
+    line, column = positions.of(one.span[0])
+    return {"file": checked.name, "line": line, "column": column, **one.model_dump(mode="json")}
+
+
+def write_sarif(checked: Iterable[Checked], language: Language) -> str:
+    """A SARIF 2.1.0 log with the rules, the findings, and their mends."""
+    rules = [
+        {
+            "id": rule.code,
+            "shortDescription": {"text": rule.words(language).about},
+            "help": {"text": f"{rule.words(language).about} ({rule.source})"},
+            "defaultConfiguration": {"level": SARIF_LEVELS[rule.severity]},
+        }
+        for rule in RULES
+    ]
+    results = [_result(one, Positions(one.text), finding) for one in checked for finding in one.findings]
+    driver = {"name": "speechtree", "version": version("speechtree"), "rules": rules}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return json.dumps({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _result(checked: Checked, positions: Positions, one: Diagnostic) -> dict[str, Any]:
+    artifact = {"uri": checked.name}
+    result: dict[str, Any] = {
+        "ruleId": one.code,
+        "level": SARIF_LEVELS[one.severity],
+        "message": {"text": one.message},
+        "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": _region(positions, one.span)}}],
+    }
+    if one.edit:
+        replacement = {"deletedRegion": _region(positions, one.edit.span), "insertedContent": {"text": one.edit.replacement}}
+        change = {"artifactLocation": artifact, "replacements": [replacement]}
+        result["fixes"] = [{"description": {"text": one.hint}, "artifactChanges": [change]}]
+    return result
+
+
+def _region(positions: Positions, span: tuple[int, int]) -> dict[str, int]:
+    (line, column), (end_line, end_column) = positions.of(span[0]), positions.of(span[1])
+    return {
+        "startLine": line,
+        "startColumn": column,
+        "endLine": end_line,
+        "endColumn": end_column,
+        "charOffset": span[0],
+        "charLength": span[1] - span[0],
+    }
+
+
+def write_github(checked: Checked) -> str:
+    """The annotations that GitHub shows beside the lines of a pull request."""
+    positions = Positions(checked.text)
+    return "".join(_annotation(checked.name, positions, one) for one in checked.findings)
+
+
+def _annotation(name: str, positions: Positions, one: Diagnostic) -> str:
+    line, column = positions.of(one.span[0])
+    place = f"file={_escaped(name, ',:')},line={line},col={column},title={one.code}"
+    return f"::{GITHUB_LEVELS[one.severity]} {place}::{_escaped(one.message)}\n"
+
+
+def _escaped(words: str, more: str = "") -> str:
+    for char in "%\r\n" + more:
+        words = words.replace(char, f"%{ord(char):02X}")
+    return words

@@ -1,7 +1,8 @@
 """Write the generated parts of the documentation: `python docs/generate.py`.
 
 schema.json: the JSON schema of the export. styles.md: the numbering styles, out of the style table and the comments of
-the grammar. images/outline.svg: what `speechtree` prints for an example. A test holds each against what it is made from.
+the grammar. rules.md: what is checked, out of the table of rules. images/outline.svg: what `speechtree` prints for an
+example. A test holds each against what it is made from.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any
 from picture import picture
 
 import speechtree
+from speechtree.diagnose import RULES, Rule
 from speechtree.readers import parse_file
 from speechtree.writers import write_tree
 
@@ -75,7 +77,49 @@ def outline() -> str:
     return picture(f"speechtree examples/{EXAMPLE.name} | head -{LINES}", first)
 
 
-GENERATED: dict[str, Callable[[], Any]] = {"schema.json": schema, "styles.md": styles, "images/outline.svg": outline}
+RULES_HEAD = """# Rules of numbering
+
+<!-- Written by `python docs/generate.py` out of src/speechtree/diagnose/rules.py. -->
+
+`speechtree check FILE…` and `Document.diagnostics` report where a text breaks these rules. Rules of severity *info* are
+reported on request (`--select ALL`, `--select punctuation,lone`): a speech may break them with good reason. A rule with a
+mend is one whose findings `speechtree check --fix` can mend.
+
+| Rule | Severity | What is wrong | | Mend |
+|---|---|---|---|---|
+"""
+
+
+def rules() -> str:
+    """The table of rules, then each with its examples."""
+    rows = "".join(map(_line, RULES))
+    return RULES_HEAD + rows + "".join(map(_rule, RULES))
+
+
+def _line(rule: Rule) -> str:
+    mend = " yes" if _mended(rule) else ""
+    return f"| [`{rule.code}`](#{rule.code}) | {rule.severity} | {rule.en.about} | {rule.zh.about} |{mend} |\n"
+
+
+def _mended(rule: Rule) -> bool:
+    return any(one.edit for one in speechtree.parse(rule.bad).diagnostics if one.code == rule.code)
+
+
+def _rule(rule: Rule) -> str:
+    words = f"\n## {rule.code}\n\n{rule.en.about} {rule.zh.about}\n\nSource: {rule.source}.\n"
+    if not rule.bad:
+        return words
+    found = [one for one in speechtree.parse(rule.bad).diagnostics if one.code == rule.code]
+    said = "".join(f"- {one.message}; {one.hint}\n" for one in found)
+    return words + f"\nWrong:\n\n```text\n{rule.bad}```\n\n{said}\nRight:\n\n```text\n{rule.good}```\n"
+
+
+GENERATED: dict[str, Callable[[], Any]] = {
+    "schema.json": schema,
+    "styles.md": styles,
+    "rules.md": rules,
+    "images/outline.svg": outline,
+}
 
 
 def main() -> None:

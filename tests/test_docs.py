@@ -92,14 +92,14 @@ def generate() -> ModuleType:
         sys.path.remove(str(ROOT / "docs"))
 
 
-@pytest.mark.parametrize("name", ["schema.json", "styles.md", "images/outline.svg"])
+@pytest.mark.parametrize("name", ["schema.json", "styles.md", "rules.md", "images/outline.svg"])
 def test_generated_parts_are_fresh(name: str, generate: ModuleType) -> None:
     current = (ROOT / "docs" / name).read_text(encoding="utf-8")
     assert current == generate.GENERATED[name](), f"docs/{name} is stale; write it anew with: python docs/generate.py"
 
 
 def test_every_generated_part_is_tested(generate: ModuleType) -> None:
-    assert set(generate.GENERATED) == {"schema.json", "styles.md", "images/outline.svg"}
+    assert set(generate.GENERATED) == {"schema.json", "styles.md", "rules.md", "images/outline.svg"}
 
 
 def test_the_export_fits_the_schema() -> None:

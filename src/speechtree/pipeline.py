@@ -9,9 +9,9 @@ from functools import lru_cache
 from hashlib import sha256
 from threading import Lock
 
-from speechtree.diagnose import Language, diagnose
+from speechtree.diagnose import DOUBTFUL, Language, diagnose
 from speechtree.grammar import Grammar, load_grammar
-from speechtree.judge import Verdict, judge
+from speechtree.judge import Verdict, confidence_of, judge
 from speechtree.models import Document
 from speechtree.parse import Derivations, parse_outline
 from speechtree.recognise import Candidate, recognise
@@ -77,7 +77,7 @@ class Parser:
         with collector_paused():
             source, _, verdict = self.judge(text)
             node = parse_outline(source, verdict.speeches, self.grammar)
-            node["diagnostics"] = diagnose(node["speeches"], self.language)
+            node["diagnostics"] = diagnose(node["speeches"], self.language, _doubtful(text, verdict))
             node["source"] = {
                 "name": name,
                 "encoding": encoding,
@@ -91,6 +91,16 @@ class Parser:
         source = Source(text, self.grammar.line.match)
         candidates = recognise(source, self.grammar)
         return source, candidates, judge(source, candidates, self.grammar.line.match)
+
+
+def _doubtful(text: str, verdict: Verdict) -> list[tuple[tuple[int, int], str]]:
+    """What may well be a marker and was left as prose."""
+    spans = [
+        (refusal.candidate.start, refusal.candidate.end)
+        for refusal in verdict.refused
+        if refusal.rival and confidence_of(refusal.lead) < DOUBTFUL
+    ]
+    return [(span, text[slice(*span)]) for span in spans]
 
 
 def parse(text: str) -> Document:

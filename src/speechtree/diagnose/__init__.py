@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from speechtree.diagnose.finding import Finding, Setting
+from speechtree.diagnose.finding import Finding, Setting, Span
 from speechtree.diagnose.nesting import nesting
 from speechtree.diagnose.numbering import numbering
 from speechtree.diagnose.renumber import renumbering
@@ -14,16 +14,20 @@ from speechtree.models import Block, Diagnostic, Edit, Marker, Point, Series, Sp
 
 __all__ = ["BY_CODE", "DOUBTFUL", "RULES", "Language", "Rule", "Severity", "diagnose", "renumbering"]
 
-DOUBTFUL = 0.95  # a point of less confidence is doubtful
+DOUBTFUL = 0.96  # a point of less confidence is doubtful
 TAKEN = {"en": "taken for a point", "zh": "已作为序号"}
+LEFT = {"en": "left as prose", "zh": "未作为序号"}
 
 
-def diagnose(speeches: Sequence[Speech], language: Language = "en") -> tuple[Diagnostic, ...]:
+def diagnose(
+    speeches: Sequence[Speech], language: Language = "en", refused: Sequence[tuple[Span, str]] = ()
+) -> tuple[Diagnostic, ...]:
     """Everything that the rules find in speeches, in the order of the text.
 
-    language: that of messages and hints.
+    language: that of messages and hints. refused: the spans and words of what may well be a marker and was left as prose.
     """
     found = [finding for speech in speeches for finding in _speech(speech, language)]
+    found += [Finding("doubtful", span, {"marker": words, "taken": LEFT[language]}) for span, words in refused]
     return tuple(worded(finding, language) for finding in sorted(found, key=lambda one: one.span))
 
 

@@ -211,8 +211,8 @@ RULES: Final = (
             "see speechtree --explain",
         ),
         Words("是否为序号，把握不大。", "“{marker}”{taken}，但把握不大", "可用 speechtree --explain 查看依据"),
-        "",
-        "",
+        "大家想想，首先人要齐，其次心要齐。\n",
+        "大家想想：一是人要齐，二是心要齐。\n",
         "the evidence in the text",
     ),
 )

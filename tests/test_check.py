@@ -1,0 +1,342 @@
+"""`speechtree check`: what it reports and where, what it mends, and how it is told what to look for."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+import speechtree
+from speechtree.cli import main
+from speechtree.diagnose import BY_CODE, RULES, renumbering
+from speechtree.errors import InputError, SettingsError
+from speechtree.mending import difference, mended, write_mended
+from speechtree.models import Edit
+from speechtree.settings import DEFAULT, settings_for
+
+ROOT = Path(__file__).parents[1]
+GAP = "一、修渠\n上冻前修完。\n三、栽树\n清明前栽完。\n"
+TWICE = "一、修渠\n上冻前修完。\n二、栽树\n清明前栽完。\n二、养路\n全年都要养。\n三、管水\n专人来管。\n"
+SPELLING = "一.修渠\n上冻前修完。\n二.栽树\n清明前栽完。\n"
+CLEAN = "一、修渠\n上冻前修完。\n二、栽树\n清明前栽完。\n"
+
+
+class Result(NamedTuple):
+    """What a command left behind."""
+
+    status: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """The command, in a folder with four texts, in an English environment."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, text in (("gap", GAP), ("twice", TWICE), ("spelling", SPELLING), ("clean", CLEAN)):
+        Path(f"{name}.txt").write_text(text, encoding="utf-8", newline="")
+
+    def command(*arguments: str) -> Result:
+        capsys.readouterr()
+        try:
+            status = main(arguments)
+        except SystemExit as stop:
+            status = int(stop.code or 0)
+        return Result(status, *capsys.readouterr())
+
+    return command
+
+
+def test_a_finding_is_a_line_with_a_caret(run: Run) -> None:
+    assert run("check", "gap.txt") == Result(
+        1,
+        "gap.txt:3:1: warning gap 三、 follows 一、: 二 is missing (add the missing point, or renumber)\n"
+        "    三、栽树\n    ^^^^\n1 file checked, 1 finding\n",
+        "",
+    )
+
+
+def test_nothing_to_report(run: Run) -> None:
+    assert run("check", "clean.txt", "spelling.txt") == Result(0, "2 files checked, nothing to report\n", "")
+
+
+@pytest.mark.parametrize(("variable", "value"), [("LANG", "zh_CN.UTF-8"), ("LC_ALL", "zh_TW"), ("LC_MESSAGES", "zh")])
+def test_the_language_is_that_of_the_environment(run: Run, monkeypatch: pytest.MonkeyPatch, variable: str, value: str) -> None:
+    monkeypatch.setenv(variable, value)
+    assert run("check", "gap.txt").out == (
+        "gap.txt:3:1: warning gap “一、”之后是“三、”，缺少“二” (补上缺的一条，或者重新编号)\n"
+        "    三、栽树\n    ^^^^\n检查了1个文件，发现1处问题\n"
+    )
+    assert run("check", "clean.txt").out == "检查了1个文件，没有发现问题\n"
+    assert "is missing" in run("check", "--lang", "en", "gap.txt").out
+
+
+def test_the_caret_stands_under_its_place_in_a_long_line(run: Run) -> None:
+    before = "春上的雨水少，渠里没有水，大家都盼着下雨。" * 8
+    Path("long.txt").write_text(f"{before}要做三件事：一是修渠，三是栽树。{before}\n", encoding="utf-8")
+    line, words, caret, _ = run("check", "long.txt").out.splitlines()
+    assert line.startswith(f"long.txt:1:{len(before) + 12}: warning gap 三是 follows 一是")
+    assert words.startswith("    …")
+    assert words.endswith("…")
+    column = sum(2 if ord(char) > 0x2E80 or char in "，。：…" else 1 for char in words[: words.index("三是")])
+    assert abs(caret.index("^") - column) <= 1
+
+
+def test_statistics(run: Run) -> None:
+    result = run("check", "--statistics", "--select", "ALL", "gap.txt", "spelling.txt")
+    assert result == Result(1, "     2  punctuation\n     1  gap\n2 files checked, 3 findings\n", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "codes"),
+    [
+        ([], ["gap"]),
+        (["--select", "punctuation"], ["punctuation", "punctuation"]),
+        (["--select", "info"], ["punctuation", "punctuation"]),
+        (["--select", "ALL", "--ignore", "gap"], ["punctuation", "punctuation"]),
+        (["--ignore", "gap, punctuation"], []),
+    ],
+)
+def test_rules_are_selected_and_ignored(run: Run, arguments: list[str], codes: list[str]) -> None:
+    out = run("check", *arguments, "gap.txt", "spelling.txt").out
+    assert re.findall(r"(?:info|warning) (\S+)", out) == codes
+
+
+def test_an_unknown_rule_is_an_error(run: Run) -> None:
+    status, out, err = run("check", "--select", "gaps", "gap.txt")
+    assert (status, out) == (2, "")
+    assert err.startswith("speechtree: --select: there is no rule 'gaps'; the rules are gap, ")
+
+
+def test_an_unreadable_file_does_not_stop_the_others(run: Run) -> None:
+    status, out, err = run("check", "none.txt", "gap.txt")
+    assert (status, err) == (2, "speechtree: none.txt: no such file\n")
+    assert "gap.txt:3:1" in out
+
+
+def test_json(run: Run) -> None:
+    result = run("check", "--format", "json", "--select", "ALL", "spelling.txt")
+    first, second = json.loads(result.out)
+    assert result.status == 1
+    assert (first["file"], first["line"], first["column"], first["span"], first["code"]) == (
+        "spelling.txt",
+        1,
+        1,
+        [0, 2],
+        "punctuation",
+    )
+    assert second["edit"] == {"span": [12, 14], "replacement": "二、"}
+
+
+def test_sarif(run: Run) -> None:
+    log = json.loads(run("check", "--format", "sarif", "--select", "ALL", "spelling.txt", "gap.txt").out)
+    (part,) = log["runs"]
+    assert log["version"] == "2.1.0"
+    assert [rule["id"] for rule in part["tool"]["driver"]["rules"]] == [rule.code for rule in RULES]
+    first, _, last = part["results"]
+    region = {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 3, "charOffset": 0, "charLength": 2}
+    assert first["locations"][0]["physicalLocation"] == {"artifactLocation": {"uri": "spelling.txt"}, "region": region}
+    assert first["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"] == {"text": "一、"}
+    assert (last["ruleId"], last["level"], "fixes" in last) == ("gap", "warning", False)
+
+
+def test_github(run: Run) -> None:
+    Path("a,b.txt").write_text(GAP, encoding="utf-8")
+    result = run("check", "--format", "github", "a,b.txt")
+    assert result == Result(1, "::warning file=a%2Cb.txt,line=3,col=1,title=gap::三、 follows 一、: 二 is missing\n", "")
+
+
+def test_fix_mends_and_keeps_the_original(run: Run) -> None:
+    result = run("check", "--fix", "spelling.txt")
+    assert result == Result(
+        0, "1 file checked, nothing to report\n", "speechtree: spelling.txt: mended; the original is spelling.txt.bak\n"
+    )
+    assert Path("spelling.txt").read_text(encoding="utf-8") == SPELLING.replace(".", "、")
+    assert Path("spelling.txt.bak").read_text(encoding="utf-8") == SPELLING
+
+
+def test_fix_never_overwrites_an_original(run: Run) -> None:
+    Path("spelling.txt.bak").write_text("older", encoding="utf-8")
+    status, _, err = run("check", "--fix", "spelling.txt")
+    assert status == 2
+    assert err == "speechtree: spelling.txt: spelling.txt.bak is there already; move it away, then mend again\n"
+    assert Path("spelling.txt").read_text(encoding="utf-8") == SPELLING
+    assert Path("spelling.txt.bak").read_text(encoding="utf-8") == "older"
+    assert sorted(path.name for path in Path().iterdir()) == [
+        "clean.txt",
+        "gap.txt",
+        "spelling.txt",
+        "spelling.txt.bak",
+        "twice.txt",
+    ]
+
+
+def test_fix_keeps_encoding_line_ends_and_mode(run: Run) -> None:
+    text = SPELLING.replace("\n", "\r\n")
+    path = Path("old.txt")
+    path.write_bytes(text.encode("gb18030"))
+    path.chmod(0o640)
+    run("check", "--fix", "old.txt")
+    assert path.read_bytes() == text.replace(".", "、").encode("gb18030")
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_fix_leaves_a_clean_file_alone(run: Run) -> None:
+    assert run("check", "--fix", "clean.txt").err == ""
+    assert not Path("clean.txt.bak").exists()
+
+
+def test_fix_keeps_to_the_rules_that_are_selected(run: Run) -> None:
+    run("check", "--fix", "--select", "mixed-style", "spelling.txt")
+    assert Path("spelling.txt").read_text(encoding="utf-8") == SPELLING
+
+
+def test_fix_renumbers_on_request(run: Run) -> None:
+    assert run("check", "--fix", "twice.txt").status == 1
+    assert run("check", "--fix", "--renumber", "twice.txt").status == 0
+    assert Path("twice.txt").read_text(encoding="utf-8") == TWICE.replace("三、", "四、").replace("二、养", "三、养")
+
+
+def test_diff_only_shows(run: Run) -> None:
+    result = run("check", "--diff", "spelling.txt")
+    assert result == Result(
+        0,
+        "--- spelling.txt\n+++ spelling.txt (mended)\n@@ -1,4 +1,4 @@\n"
+        "-一.修渠\n+一、修渠\n 上冻前修完。\n-二.栽树\n+二、栽树\n 清明前栽完。\n",
+        "",
+    )
+    assert Path("spelling.txt").read_text(encoding="utf-8") == SPELLING
+
+
+def test_standard_input_is_checked_and_not_mended(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = speechtree.readers.Decoded(SPELLING, "utf-8")
+    monkeypatch.setattr("speechtree.cli.files.read_standard_input", lambda: read)
+    assert run("check", "-").out == "1 file checked, nothing to report\n"
+    status, _, err = run("check", "--fix", "-")
+    assert (status, err) == (2, "speechtree: standard input: it cannot be mended; name a file, or use --diff\n")
+    assert "+一、修渠" in run("check", "--diff", "-").out
+
+
+def test_a_folder_that_takes_no_file_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(SPELLING, encoding="utf-8")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("speechtree.mending.os.link", refuse)
+    with pytest.raises(InputError, match="it cannot be mended: Permission denied"):
+        write_mended(path, CLEAN, "utf-8")
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.txt"]
+    assert path.read_text(encoding="utf-8") == SPELLING
+
+
+def test_edits_that_overlap() -> None:
+    edits = [Edit(span=(2, 4), replacement="x"), Edit(span=(0, 3), replacement="y"), Edit(span=(5, 5), replacement="z")]
+    assert mended("abcdefg", edits) == "ydezfg"
+
+
+def test_a_difference_without_a_last_line_break() -> None:
+    assert difference("一", "二", "a") == (
+        "--- a\n+++ a (mended)\n@@ -1 +1 @@\n-一\n\\ No newline at end of file\n+二\n\\ No newline at end of file\n"
+    )
+
+
+def test_renumbering_leaves_words_and_clean_series_alone() -> None:
+    document = speechtree.parse("有三条。首先，人齐。首先，心齐。最后，手齐。\n" + CLEAN)
+    assert renumbering(document.speeches, document.diagnostics) == []
+
+
+SETTINGS: dict[str, str] = {
+    "pyproject.toml": '[tool.speechtree]\nselect = ["ALL"]\nlanguage = "zh"\n'
+    '[tool.speechtree.per-file-ignores]\n"drafts/*" = ["gap"]\n',
+    "speechtree.toml": 'select = ["ALL"]\nlanguage = "zh"\n[per-file-ignores]\n"drafts/*" = ["gap"]\n',
+}
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_settings_stand_in_a_file(run: Run, name: str) -> None:
+    Path(name).write_text(SETTINGS[name], encoding="utf-8")
+    Path("drafts").mkdir()
+    Path("drafts/gap.txt").write_text(GAP, encoding="utf-8")
+    assert "缺少" in run("check", "gap.txt").out
+    assert run("check", "drafts/gap.txt").status == 0
+    assert "punctuation" in run("check", "spelling.txt").out
+
+
+def test_the_nearest_settings_count(run: Run) -> None:
+    Path("speechtree.toml").write_text('ignore = ["gap"]\n', encoding="utf-8")
+    Path("pyproject.toml").write_text("[project]\nname = 'other'\n", encoding="utf-8")
+    assert run("check", "gap.txt").status == 0
+    assert settings_for(Path("/")).select == DEFAULT
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("select = [", "Invalid value"),
+        ("selct = []", "there is no setting 'selct'; the settings are select, ignore, language, per-file-ignores"),
+        ('select = "ALL"', "select is a list of codes"),
+        ('ignore = ["gaps"]', "ignore: there is no rule 'gaps'"),
+        ('language = "fr"', "language is 'en' or 'zh', not 'fr'"),
+        ("per-file-ignores = 3", "per-file-ignores is a table"),
+    ],
+)
+def test_wrong_settings_are_an_error_that_names_the_file(run: Run, content: str, message: str) -> None:
+    Path("speechtree.toml").write_text(content, encoding="utf-8")
+    status, out, err = run("check", "gap.txt")
+    assert (status, out) == (2, "")
+    assert "speechtree.toml: " in err
+    assert message in err
+
+
+def test_settings_in_english() -> None:
+    with pytest.raises(SettingsError):
+        speechtree.settings.codes_of(["x"], "here")
+
+
+def test_explain_prints_a_rule(run: Run) -> None:
+    result = run("explain", "punctuation")
+    assert result.status == 0
+    assert result.out.startswith("punctuation (info)\n  A marker is not spelled as the standard has it.\n  wrong:\n    一.修渠\n")
+    assert result.out.endswith("  source: GB/T 9704—2012, 7.3.3; GB/T 15834—2011\n")
+    assert "  正确:\n" in run("explain", "--lang", "zh", "gap").out
+
+
+def test_explain_prints_all_rules(run: Run) -> None:
+    out = run("explain").out
+    assert [code for code in BY_CODE if f"{code} (" not in out] == []
+
+
+def test_explain_knows_its_rules(run: Run) -> None:
+    assert run("explain", "gaps").status == 2
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not (ROOT / ".git").exists() or not shutil.which("git"), reason="pre-commit needs a repository of git")
+def test_the_hook_runs_in_pre_commit(tmp_path: Path) -> None:
+    """In a repository of somebody else's, with the real pre-commit."""
+    project = tmp_path / "project"
+    project.mkdir()
+    (project / "draft.txt").write_text(GAP, encoding="utf-8")
+    git = ["git", "-c", "user.name=a", "-c", "user.email=a@example.com", "-C", str(project)]
+    for command in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "draft"]):
+        subprocess.run([*git, *command], check=True)
+    environment = os.environ | {"PRE_COMMIT_HOME": str(tmp_path / "home"), "SPEECHTREE_PURE": "1", "LANG": "C.UTF-8"}
+    command = [sys.executable, "-m", "pre_commit", "try-repo", str(ROOT), "speechtree-check", "--all-files"]
+    done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "draft.txt:3:1: warning gap 三、 follows 一、: 二 is missing" in done.stdout

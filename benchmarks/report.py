@@ -29,16 +29,16 @@ from speechtree import Parser, pipeline
 
 ROUNDS = 60
 BARE, WHOLE, OTHER = "bare pass", "speechtree.parse", "ArborParser 0.1.6"
-# Each stage with the place of what does it. The outline parse calls the two stages after it for each speech.
+# Each stage with the place of what does it. The outline parse calls the stage after it for each speech.
 STAGES: dict[str, tuple[ModuleType, str]] = {
     "source": (pipeline, "Source"),
     "recognise": (pipeline, "recognise"),
     "judge": (pipeline, "judge"),
     "outline parse": (pipeline, "parse_outline"),
-    "diagnose": (sys.modules["speechtree.parse"], "diagnose"),
     "validate": (sys.modules["speechtree.parse"], "Speech"),
+    "diagnose": (pipeline, "diagnose"),
 }
-WITHIN = ("diagnose", "validate")
+WITHIN = ("validate",)
 
 
 def shortest(runs: dict[str, Callable[[], object]], rounds: int = ROUNDS) -> dict[str, float]:

@@ -19,7 +19,8 @@ SIMPLIFIED = str.maketrans(
     "們會這國為親愛學謝聽讀講說話議強調團結奮鬥勝開願請審後還點個條項總綜論關於對業經歷發貢獻務艱領導員齊攜讓號顧問時當長師鄉導記總辦報該應儘雖顯過來將來從與業聯個諸賓戰",
     "们会这国为亲爱学谢听读讲说话议强调团结奋斗胜开愿请审后还点个条项总综论关于对业经历发贡献务艰领导员齐携让号顾问时当长师乡导记总办报该应尽虽显过来将来从与业联个诸宾战",
 )
-TRADITIONAL = ("們", "這", "為", "學")  # a text in which one of them occurs is read in Simplified
+TRADITIONAL = ("們", "這", "為", "學")  # a text in which they are common is read in Simplified
+TRADITIONAL_EVERY = 400  # characters in which one of them occurs
 SENTENCE_MARK = re.compile(r"[。！？；!?;]")
 
 ENCLOSED = re.compile(r"“[^”]*”|‘[^’]*’|「[^」]*」|『[^』]*』|《[^》]*》|（[^（）]*）|【[^】]*】")
@@ -51,7 +52,8 @@ class Source:
     def __init__(self, text: str, opens_point: Callable[[str, int], object]) -> None:
         """Find the paragraphs. `opens_point(text, offset)` tells whether a line marker stands at an offset."""
         self.text = text
-        self.plain = text.translate(SIMPLIFIED) if any(char in text for char in TRADITIONAL) else text
+        traditional = sum([text.count(char) for char in TRADITIONAL]) * TRADITIONAL_EVERY > len(text)
+        self.plain = text.translate(SIMPLIFIED) if traditional else text
         lines = physical_lines(text)
         self.wrapped = wrap_width(text, lines)
         self.starts, self.ends, self.cut = join_lines(text, lines, self.wrapped, opens_point)

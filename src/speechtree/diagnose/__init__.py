@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from speechtree.diagnose.finding import Finding, Setting, Span
 from speechtree.diagnose.nesting import nesting
@@ -26,7 +26,11 @@ def diagnose(
 
     language: that of messages and hints. refused: the spans and words of what may well be a marker and was left as prose.
     """
-    found = [finding for speech in speeches for finding in _speech(speech, language)]
+    found: list[Finding] = []
+    for speech in speeches:
+        ended: dict[str, Marker] = {}
+        for part in (speech.opening, speech.body, speech.closing):
+            _blocks(part, None, 1, ended, language, found)
     found += [Finding("doubtful", span, {"marker": words, "taken": LEFT[language]}) for span, words in refused]
     return tuple(worded(finding, language) for finding in sorted(found, key=lambda one: one.span))
 
@@ -46,15 +50,10 @@ def worded(finding: Finding, language: Language) -> Diagnostic:
     )
 
 
-def _speech(speech: Speech, language: Language) -> Iterator[Finding]:
-    ended: dict[str, Marker] = {}
-    for part in (speech.opening, speech.body, speech.closing):
-        yield from _blocks(part, None, 1, ended, language)
-
-
 def _blocks(
-    blocks: Sequence[Block], parent: Point | None, depth: int, ended: dict[str, Marker], language: Language
-) -> Iterator[Finding]:
+    blocks: Sequence[Block], parent: Point | None, depth: int, ended: dict[str, Marker], language: Language, found: list[Finding]
+) -> None:
+    """Add what is found in blocks under a point; `ended` has the last marker of each style before them."""
     before: Series | None = None
     introduced = False
     for block in blocks:
@@ -62,13 +61,14 @@ def _blocks(
             introduced = True
             continue
         setting = Setting(depth, parent, before, introduced, ended)
-        yield from numbering(block, setting)
-        yield from nesting(block, setting)
+        found.extend(numbering(block, setting))
+        found.extend(nesting(block, setting))
         for point in block.points:
-            yield from spelling(point)
+            found.extend(spelling(point))
             if point.confidence < DOUBTFUL:
-                yield Finding("doubtful", point.marker.span, {"marker": point.marker.text, "taken": TAKEN[language]})
-            yield from _blocks(point.content, point, depth + 1, ended, language)
+                found.append(Finding("doubtful", point.marker.span, {"marker": point.marker.text, "taken": TAKEN[language]}))
+            if point.content:
+                _blocks(point.content, point, depth + 1, ended, language, found)
         last = block.points[-1].marker
         ended[last.style] = last
         before, introduced = block, False

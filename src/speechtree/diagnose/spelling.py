@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from speechtree.diagnose.finding import Finding
-from speechtree.models import Marker, Point
+from speechtree.models import Point
 from speechtree.numerals import ordinal_of
 
 BRACKETS = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "（": "）", "【": "】"}
+OPENING = re.compile("[" + "".join(BRACKETS) + "]")
 # A marker, and how the standard spells it: GB/T 9704—2012, 7.3.3, with full-width brackets (GB/T 15834—2011).
 SPELLINGS = {
     "chinese-pause": (re.compile(r"([一二三四五六七八九十百零〇○两兩廿卅]+)\s*[、.．﹒﹑，]"), "{}、"),
@@ -22,23 +24,25 @@ SPELLINGS = {
 def spelling(point: Point) -> Iterator[Finding]:
     """What is wrong with how a point is written."""
     marker, title = point.marker, point.title
-    right = standard(marker)
+    right = standard(marker.style, marker.text)
     if right != marker.text:
         yield Finding("punctuation", marker.span, {"marker": marker.text, "right": right}, right)
     if not title.text and not point.content:
         yield Finding("empty-title", marker.span, {"marker": marker.text})
-    yield from _unclosed(point)
+    if OPENING.search(title.text):
+        yield from _unclosed(point)
 
 
-def standard(marker: Marker) -> str:
+@lru_cache(maxsize=4096)
+def standard(style: str, marker: str) -> str:
     """A marker as the standard spells it; the marker itself where the standard has no say."""
-    if marker.style not in SPELLINGS:
-        return marker.text
-    pattern, form = SPELLINGS[marker.style]
-    found = pattern.fullmatch(marker.text)
+    if style not in SPELLINGS:
+        return marker
+    pattern, form = SPELLINGS[style]
+    found = pattern.fullmatch(marker)
     if found is None:
-        return marker.text
-    numeral = found[1] if marker.style.startswith("chinese") else str(ordinal_of(found[1]))
+        return marker
+    numeral = found[1] if style.startswith("chinese") else str(ordinal_of(found[1]))
     return form.format(numeral)
 
 

@@ -48,7 +48,8 @@ def skeleton(candidates: Sequence[Candidate], setting: Setting) -> list[Decision
 
 def _grown(reading: Reading, ways: list[Choice]) -> list[Grown]:
     """A reading with each of its further choices; the best choice is the rival of the others."""
-    best, second = None, None
+    best: Choice | None = None
+    second: Choice | None = None
     for way in ways:
         if best is None or way.cost < best.cost:
             best, second = way, best

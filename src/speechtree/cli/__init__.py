@@ -6,10 +6,10 @@ import io
 import sys
 from collections.abc import Sequence
 
-from speechtree.cli import check, outline, rules
+from speechtree.cli import check, lsp, outline, rules
 from speechtree.cli.files import INTERRUPTED, NO_READER, UNREADABLE, complain, drop_output
 
-COMMANDS = {"check": check.run, "explain": rules.run}
+COMMANDS = {"check": check.run, "explain": rules.run, "lsp": lsp.run}
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -16,10 +16,11 @@ ADDRESS = re.compile(
     r"|各位[\u4e00-\u9fff]{1,6}|诸位)(?:、[\u4e00-\u9fff]{2,8})*[，,！!：:。]"
 )
 FAREWELL = re.compile(
-    r"最[后後][，,]?我?(?:希望|请|祝|让我们|想[说])|再次(?:感谢|谢谢|祝)|谢谢|感谢(?:大家|各位)|以上(?:发言|讲话|意见)|让我们"
+    r"最[后後][，,]?我?(?:希望|请|祝|预祝|让我们|想[说]|再次|感谢|谢谢|欢迎)|再次(?:感谢|谢谢|祝)|谢谢|感谢(?:大家|各位)|以上(?:发言|讲话|意见)|让我们"
     r"|以上(?:就)?是[^。！？]{0,40}(?:内容|分享|发言|汇报|建议|意见|情况|体会|想法|看法)"
 )
-ONE_MORE = re.compile(r"最[后後].{0,8}(?:强调|再[说讲谈]|一点|一个|补充|还要)|最[后後][，,]?我[想再要还]")
+WISHING = re.compile(r"最[后後][，,]?我?(?:祝|预祝|再次|感谢|谢谢|欢迎)")
+ONE_MORE = re.compile(r"最[后後].{0,8}(?:强调|再[说讲谈]|补充|还要)|最[后後][，,]?(?:我[想再要还]|(?:还有|再)?一[点个])")
 SUMMING = re.compile(r"总之|回顾|我相信")
 OF_ALL = re.compile(r"以上这(?:些|几)|(?:这|上述|以上)[几三四五六七八九十]+[个点条项](?:方面|问题)?[，都是]")
 HOPING = re.compile(r"希望(?:大家|各位|同志|全体|我们|你们)")
@@ -112,6 +113,11 @@ def takes_leave(source: Source, paragraph: int) -> bool:
 def is_farewell(text: str, start: int) -> bool:
     """Whether words that open with 最后 take leave: 最后，祝大家."""
     return FAREWELL.match(text, start) is not None
+
+
+def is_wish(text: str, start: int) -> bool:
+    """Whether words that open with 最后 thank or wish, which no point does: 最后，祝各位."""
+    return WISHING.match(text, start) is not None
 
 
 def is_one_more(text: str, start: int) -> bool:

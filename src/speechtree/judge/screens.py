@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from speechtree.judge.asides import enclosures_from, previews, table_of_contents
-from speechtree.judge.closing_words import is_farewell, is_one_more
+from speechtree.judge.closing_words import is_farewell, is_one_more, is_wish
 from speechtree.judge.decisions import Refusal
 from speechtree.judge.partners import has_partner
 from speechtree.judge.setting import is_heading
@@ -87,7 +87,7 @@ def look_alike(source: Source, candidate: Candidate) -> str:
     name = candidate.style.name
     if name in PAUSED and text[end - 1] in "、﹑，," and ENUMERATED.match(text, end):
         return "enumeration"
-    if candidate.ordinal == LAST and candidate.line and (is_farewell(source.plain, start) or is_one_more(source.plain, start)):
+    if candidate.ordinal == LAST and _takes_leave(source, candidate):
         return "farewell"
     if candidate.line:
         if name == "arabic-heading" and source.ends[candidate.paragraph] == end:
@@ -116,6 +116,13 @@ def look_alike(source: Source, candidate: Candidate) -> str:
         if opened >= 0 and text.rfind(closer, opened, start) < 0 and text.find(closer, start, start + PAIR_LENGTH) >= 0:
             return reason
     return ""
+
+
+def _takes_leave(source: Source, candidate: Candidate) -> bool:
+    """Whether 最后 takes leave or turns to the last topic; inside a paragraph only thanks and wishes are plain enough."""
+    if candidate.line:
+        return is_farewell(source.plain, candidate.start) or is_one_more(source.plain, candidate.start)
+    return is_wish(source.plain, candidate.start)
 
 
 def _is_adverb(source: Source, candidate: Candidate) -> bool:

@@ -52,7 +52,8 @@ def _grown(reading: Reading, ways: list[Choice]) -> list[Grown]:
     second: Choice | None = None
     for way in ways:
         if best is None or way.cost < best.cost:
-            best, second = way, best
+            second = best
+            best = way
         elif second is None or way.cost < second.cost:
             second = way
     grown: list[Grown] = []

@@ -14,16 +14,17 @@ TITLE_LENGTH = 60
 NO_TITLE = frozenset("《（(【[〔")
 UNTITLED = frozenset("。！？；：，、!?;:,")
 NUMBERED = re.compile(
-    r".{0,40}(?:篇|范文|例文|【)\s*[一二三四五六七八九十0-9]{1,3}】?$|^第?[一二三四五六七八九十0-9]{1,3}篇[：:\s].{2,40}$"
+    r".{0,40}(?:篇|范文|例文|序|【)\s*[一二三四五六七八九十0-9]{1,3}】?$|^第?[一二三四五六七八九十0-9]{1,3}篇[：:\s].{2,40}$"
 )
 DATED = re.compile(r"^.{2,40}?[（(]\s*[一二三四五六七八九十〇○零\d]{4}\s*年[^）)]{1,16}[)）]$")
 DATE_LINE = re.compile(r"^[（(]\s*[一二三四五六七八九十〇○零\d]{4}\s*年[^）)]{1,20}[)）]$")
 SPOKEN = re.compile(
     r"^.{2,20}(?:同志|主席|书记|校长|总理|局长|县长|市长|院长|主任)(?:的)?(?:总结|重要|开幕|闭幕)?(?:讲话|致辞|发言|报告|讲话稿|发言稿)(?:摘要|全文)?$"
-    r"|^.{2,24}会议?(?:记录|纪要)\d{0,2}$"
+    r"|^.{2,24}会议?(?:记录|纪要)\d{0,2}$|^.{0,6}致辞[：:].{2,40}$"
 )
 NEWS = re.compile(r"(?:[^。；]{2,24}，)?(?:\d{4}年)?\d{1,2}月\d{1,2}日[^。；]{0,60}会")  # 2月15日上午，…召开会议
 ANNEX = re.compile(r"^附件\s*[一二三四五六七八九十\d]{1,2}\s*[：:]?\s*(?:\S{3,}|$)|^附(?:件|录|[：:])\s*(?![一1１（(])\S{3,}$")
+HAN = re.compile(r"[\u4e00-\u9fff]")
 TITLE_LEAST = 8  # characters of a title by which a piece that is printed again is known
 NEAR = 8  # paragraphs after a title among which its first long one is
 DATE_LENGTH = 30
@@ -110,7 +111,7 @@ def _printed_again(source: Source, plain: list[int], words: dict[int, str]) -> l
     """The title lines of a piece that is printed more than once: the same line, with the same long paragraph after it."""
     places: dict[str, list[int]] = {}
     for p in plain:
-        if len(words[p]) >= TITLE_LEAST:
+        if len(HAN.findall(words[p])) >= TITLE_LEAST:
             places.setdefault(words[p], []).append(p)
     for again in places.values():
         if len(again) > 1 and len({_long_after(source, p) for p in again}) == 1:

@@ -26,7 +26,7 @@ from speechtree.errors import SettingsError
 from speechtree.models import Block, Diagnostic, Document, Edit, Passage, Point, Span, Speech
 from speechtree.pipeline import Parser
 from speechtree.positions import LINE_BREAK, Positions
-from speechtree.settings import Settings, settings_for
+from speechtree.settings import DEFAULT, language_of_environment, settings_for
 from speechtree.writers.tree import FULL_WIDTH_MARKS, UNSEEN, cut
 
 PAUSE: Final = 0.1  # seconds without a change after which findings are sent: nobody reads them between two keys
@@ -232,7 +232,7 @@ def _touches(one: types.Range, other: types.Range) -> bool:
 def _action(opened: Opened, uri: str, title: str, edits: Sequence[Edit], mended: Sequence[Diagnostic]) -> types.CodeAction:
     changes = [types.TextEdit(opened.places.of(edit.span), edit.replacement) for edit in edits]
     return types.CodeAction(
-        title=title,
+        title=title[:1].upper() + title[1:],
         kind=types.CodeActionKind.QuickFix,
         diagnostics=[_diagnostic(one, opened.places) for one in mended],
         edit=types.WorkspaceEdit(changes={uri: changes}),
@@ -282,8 +282,7 @@ class Server(LanguageServer):
             rules = rules_for(path)
         except (SettingsError, OSError, RuntimeError, ValueError) as error:  # the last two: loops of links, no path at all
             self.tell(path.parent, str(error))
-            settings = Settings()
-            return Rules(settings.language, settings.select)
+            return Rules(language_of_environment(), DEFAULT)
         self.told.pop(path.parent, None)
         return rules
 

@@ -19,12 +19,12 @@ SIMPLIFIED = str.maketrans(
     "們會這國為親愛學謝聽讀講說話議強調團結奮鬥勝開願請審後還點個條項總綜論關於對業經歷發貢獻務艱領導員齊攜讓號顧問時當長師鄉導記總辦報該應儘雖顯過來將來從與業聯個諸賓戰辭歡慶",
     "们会这国为亲爱学谢听读讲说话议强调团结奋斗胜开愿请审后还点个条项总综论关于对业经历发贡献务艰领导员齐携让号顾问时当长师乡导记总办报该应尽虽显过来将来从与业联个诸宾战辞欢庆",
 )
-TRADITIONAL = ("們", "這", "為", "學")  # a text in which they are common is read in Simplified
+TRADITIONAL = ("這", "為")  # a text in which they are common is read in Simplified
 TRADITIONAL_EVERY = 400  # characters in which one of them occurs
 SENTENCE_MARK = re.compile(r"[。！？；!?;]")
 
 ENCLOSED = re.compile(r"“[^”]*”|‘[^’]*’|「[^」]*」|『[^』]*』|《[^》]*》|（[^（）]*）|【[^】]*】")
-DANGLING = ("和", "与", "及", "或", "、")  # no heading ends like this
+DANGLING = frozenset("和与及或、")  # no heading ends like this
 STOPPED = frozenset("。！？；：!?;:…”」』】》）)~—.—～")
 HALTED = frozenset("，、,")
 PROSE_LENGTH = 40  # an unfinished line of this length or more is prose, not a heading

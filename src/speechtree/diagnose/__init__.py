@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from speechtree.diagnose.finding import Finding, Setting, Span
 from speechtree.diagnose.nesting import nesting
 from speechtree.diagnose.numbering import numbering
 from speechtree.diagnose.renumber import renumbering
 from speechtree.diagnose.rules import BY_CODE, RULES, Language, Rule, Severity
-from speechtree.diagnose.spelling import spelling
-from speechtree.models import Block, Diagnostic, Edit, Marker, Point, Series, Speech
+from speechtree.diagnose.spelling import may_be_misspelt, spelling
+from speechtree.models import Block, Marker, Point, Series, Speech
 
 __all__ = ["BY_CODE", "DOUBTFUL", "RULES", "Language", "Rule", "Severity", "diagnose", "renumbering"]
+
+Node = dict[str, Any]
 
 DOUBTFUL = 0.96  # a point of less confidence is doubtful
 TAKEN = {"en": "taken for a point", "zh": "已作为序号"}
 LEFT = {"en": "left as prose", "zh": "未作为序号"}
 
 
-def diagnose(
-    speeches: Sequence[Speech], language: Language = "en", refused: Sequence[tuple[Span, str]] = ()
-) -> tuple[Diagnostic, ...]:
-    """Everything that the rules find in speeches, in the order of the text.
+def diagnose(speeches: Sequence[Speech], language: Language = "en", refused: Sequence[tuple[Span, str]] = ()) -> list[Node]:
+    """Everything that the rules find in speeches, in the order of the text, as the input of the Diagnostic model.
 
     language: that of messages and hints. refused: the spans and words of what may well be a marker and was left as prose.
     """
@@ -32,22 +33,28 @@ def diagnose(
         for part in (speech.opening, speech.body, speech.closing):
             _blocks(part, None, 1, ended, language, found)
     found += [Finding("doubtful", span, {"marker": words, "taken": LEFT[language]}) for span, words in refused]
-    return tuple(worded(finding, language) for finding in sorted(found, key=lambda one: one.span))
+    found.sort(key=_span)
+    return [worded(finding, language) for finding in found]
 
 
-def worded(finding: Finding, language: Language) -> Diagnostic:
+def _span(finding: Finding) -> Span:
+    return finding.span
+
+
+def worded(finding: Finding, language: Language) -> Node:
     """A finding in words."""
     rule = BY_CODE[finding.code]
     words = rule.words(language)
-    edit = None if finding.replacement is None else Edit(span=finding.span, replacement=finding.replacement)
-    return Diagnostic(
-        code=rule.code,
-        severity=rule.severity,
-        message=words.message.format(**finding.values),
-        span=finding.span,
-        hint=words.hint.format(**finding.values),
-        edit=edit,
-    )
+    node: Node = {
+        "code": rule.code,
+        "severity": rule.severity,
+        "message": words.message.format(**finding.values),
+        "span": finding.span,
+        "hint": words.hint.format(**finding.values),
+    }
+    if finding.replacement is not None:
+        node["edit"] = {"span": finding.span, "replacement": finding.replacement}
+    return node
 
 
 def _blocks(
@@ -64,7 +71,8 @@ def _blocks(
         found.extend(numbering(block, setting))
         found.extend(nesting(block, setting))
         for point in block.points:
-            found.extend(spelling(point))
+            if may_be_misspelt(point):
+                found.extend(spelling(point))
             if point.confidence < DOUBTFUL:
                 found.append(Finding("doubtful", point.marker.span, {"marker": point.marker.text, "taken": TAKEN[language]}))
             if point.content:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from speechtree.models import Marker, Point, Series
 
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Finding:
     """A rule's code, the place, what its message is filled in with, and the mend where it is mechanical."""
 
     code: str
     span: Span
-    values: dict[str, str | int] = field(default_factory=dict)
+    values: dict[str, str | int]
     replacement: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Setting:
     """Where a series stands: its depth, the point above it, the series before it under the same point, if any.
 

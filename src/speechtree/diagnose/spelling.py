@@ -21,6 +21,12 @@ SPELLINGS = {
 }
 
 
+def may_be_misspelt(point: Point) -> bool:
+    """Whether a point is worth a closer look."""
+    marker, words = point.marker, point.title.text
+    return not words or standard(marker.style, marker.text) != marker.text or OPENING.search(words) is not None
+
+
 def spelling(point: Point) -> Iterator[Finding]:
     """What is wrong with how a point is written."""
     marker, title = point.marker, point.title
@@ -29,8 +35,7 @@ def spelling(point: Point) -> Iterator[Finding]:
         yield Finding("punctuation", marker.span, {"marker": marker.text, "right": right}, right)
     if not title.text and not point.content:
         yield Finding("empty-title", marker.span, {"marker": marker.text})
-    if OPENING.search(title.text):
-        yield from _unclosed(point)
+    yield from _unclosed(point)
 
 
 @lru_cache(maxsize=4096)

@@ -35,12 +35,13 @@ TURNS = 4  # a text with this many labelled paragraphs is a conversation
 class Setting:
     """What stands between candidates, by the numbers of paragraphs."""
 
-    __slots__ = ("_dividers", "_headings", "_source", "turn")
+    __slots__ = ("_dividers", "_headings", "_looks_back", "_source", "turn")
 
     def __init__(self, source: Source, is_marker: Callable[[str, int], object]) -> None:
         """Read the speakers' labels and the Markdown headings. is_marker: whether a marker stands at an offset."""
         self._source = source
         self._dividers = dividers(source, is_marker)
+        self._looks_back = [p for p, start in enumerate(source.starts) if looks_back(source, start)]
         self._headings: dict[int, bool] = {}
         self.turn = turns(source)
 
@@ -57,6 +58,8 @@ class Setting:
 
         point: the paragraph of the point. paragraph: one after it. Only Markdown tells how high an unnumbered heading is.
         """
+        if not self._dividers:
+            return False
         at = bisect_right(self._dividers, point)
         if at == len(self._dividers) or self._dividers[at] > paragraph:
             return False
@@ -83,14 +86,20 @@ class Setting:
 
         So does what follows a paragraph that looks back on all of them, after another one: 以上我讲了四个问题.
         """
-        text, starts = self._source.plain, self._source.starts
-        if ONCE_MORE.match(text, starts[paragraph]):
-            return True
-        return any(LOOKS_BACK.match(text, starts[p]) for p in range(max(after + 1, paragraph - NEAR), paragraph + 1))
+        if self._looks_back:
+            at = bisect_right(self._looks_back, max(after, paragraph - NEAR - 1))
+            if at < len(self._looks_back) and self._looks_back[at] <= paragraph:
+                return True
+        return ONCE_MORE.match(self._source.plain, self._source.starts[paragraph]) is not None
 
     def same_turn(self, one: int, other: int) -> bool:
         """Whether one person speaks in both paragraphs."""
         return not self.turn or self.turn[one] == self.turn[other]
+
+
+def looks_back(source: Source, start: int) -> bool:
+    """Whether words look back on all that was said: 以上我讲了四个问题."""
+    return source.plain.startswith(("以上", "上面"), start) and LOOKS_BACK.match(source.plain, start) is not None
 
 
 def dividers(source: Source, is_marker: Callable[[str, int], object]) -> list[int]:

@@ -108,6 +108,8 @@ def partners(earlier: Candidate, later: Candidate) -> bool:
         return False
     if earlier.ordinal == LAST:
         return False
+    if later.line and not earlier.line and earlier.open and earlier.style.name == "connective":
+        return False  # 首先满足自己 … 第二，
     if later.ordinal == LAST:
         return earlier.ordinal != 1 or (earlier.group == later.group and not earlier.open and not later.open)
     if later.ordinal == NEXT:

@@ -78,4 +78,6 @@ def _is_settled(home: Decision, top: Decision | None, candidate: Candidate, sett
         return True
     if not home.line or home.worded or not setting.heading(home.paragraph):
         return False
+    if setting.counts_up_between(home.paragraph + 1, candidate.paragraph, home.last):
+        return False
     return home.parent is None or not setting.sums_up_between(home.paragraph + 1, candidate.paragraph)

@@ -28,6 +28,8 @@ def passing_cost(point: Decision, candidate: Candidate, setting: Setting, held: 
         return 0.0
     if setting.divided(point.paragraph, candidate.paragraph) or _has_lost_its_own_head(point, candidate):
         return 0.0
+    if point.count > 1 and setting.counts_up_between(point.paragraph + 1, candidate.paragraph, point.last):
+        return w.SUMS_UP
     if not point.worded and setting.heading(point.paragraph):
         summed = innermost_one and point.parent is not None and setting.sums_up_between(point.paragraph + 1, candidate.paragraph)
         return w.SUMS_UP if summed else w.RETURN_HEADING

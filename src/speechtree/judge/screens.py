@@ -25,6 +25,8 @@ ASIDE = re.compile(
     r"[【〔\[(（]\s*(?:导\s*读|摘\s*要|内容提要|编者按|注释|关\s*键\s*词|责任编辑)"
     r"|(?:导\s*读|摘\s*要|内容提要|编者按|附(?:件|注)?\s*\d?|注释?|关键词|责任编辑)\s*[：:]"
 )
+# A paragraph that looks back on points names them again: 以上四条，第一条是根本的.
+REFERS_BACK = re.compile(r"以上[^，。]{0,10}[条点个项种]")
 PART_STOPS = "，、。：,:；;．.是"
 PART_ENDS = (" ", "\u3000", "\xa0", "\t", "\n")
 SECONDLY = re.compile(r"[，；。]其次")
@@ -53,6 +55,9 @@ def screen(source: Source, candidates: Sequence[Candidate], start: int = 0) -> t
             paragraph = candidate.paragraph
             outside = "aside" if ASIDE.match(source.plain, source.starts[paragraph]) else ""
             outside = "enclosure or note" if paragraph >= enclosures else outside
+        if REFERS_BACK.match(source.plain, source.starts[paragraph]) and candidate.style.name == "ordinal-measure":
+            refused.append(Refusal(None, candidate, "refers back"))
+            continue
         reason = "table of contents" if candidate in contents else outside or look_alike(source, candidate)
         if reason:
             refused.append(Refusal(None, candidate, reason))

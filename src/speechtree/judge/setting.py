@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
 
+from speechtree.numerals import chinese_to_int
 from speechtree.source import STOPPED, Source, has_sentence
 
 # A paragraph that opens like this plainly returns to an outer point (right outline, 5.3).
@@ -15,6 +16,7 @@ RETURN = re.compile(
     r"应该指出|应当指出|尽管|虽然|对此|为此|因此|所以)"
 )
 SUMMING = re.compile(r"总的(?:说来|来说|来看|看|讲)|總的|总之|總之|综上|綜上|以上(?:这)?[几两三四五六七八九十]*[点个條条项]")
+COUNTING = re.compile(r"(?:以上|上述|上面)(?:说的|讲的|所说的?|这)?([二两三四五六七八九十]{1,2})[条点个项种]")
 ONCE_MORE = re.compile(
     r"最[后後][，,](?:[^，。；]{0,14}[，,])?我?[再还]?(?:次)?[^，。；]{0,4}(?:强调|[讲说提谈]).{0,10}[点个条件句]"
     r"|最[后後]我?[再还](?:次)?(?:强调|[讲说提谈]).{0,10}[点个条件句]"
@@ -80,6 +82,15 @@ class Setting:
         """Whether a paragraph of a range (both included) sums up what stands before it."""
         text, starts = self._source.plain, self._source.starts
         return any(SUMMING.match(text, starts[p]) for p in range(first, min(last, first + RANGE, len(starts) - 1) + 1))
+
+    def counts_up_between(self, first: int, last: int, count: int) -> bool:
+        """Whether a paragraph of a range (both included) looks back on as many points as there are: 以上四条 after the fourth."""
+        text, starts = self._source.plain, self._source.starts
+        for p in range(first, min(last, first + RANGE, len(starts) - 1) + 1):
+            counted = COUNTING.match(text, starts[p])
+            if counted and chinese_to_int(counted[1]) == count:
+                return True
+        return False
 
     def speaks_of_all(self, paragraph: int, after: int) -> bool:
         """Whether a paragraph leaves the heads for the speech itself: 最后，我再强调三点 (right outline, 6).

@@ -7,7 +7,7 @@ from typing import Any
 
 from speechtree.diagnose.finding import Finding, Setting, Span
 from speechtree.diagnose.nesting import nesting
-from speechtree.diagnose.numbering import numbering
+from speechtree.diagnose.numbering import is_plain, numbering
 from speechtree.diagnose.renumber import renumbering
 from speechtree.diagnose.rules import BY_CODE, RULES, Language, Rule, Severity
 from speechtree.diagnose.spelling import may_be_misspelt, spelling
@@ -68,7 +68,8 @@ def _blocks(
             introduced = True
             continue
         setting = Setting(depth, parent, before, introduced, ended)
-        found.extend(numbering(block, setting))
+        if not is_plain(block):
+            found.extend(numbering(block, setting))
         found.extend(nesting(block, setting))
         for point in block.points:
             if may_be_misspelt(point):

@@ -16,6 +16,18 @@ WORDED = frozenset(("ordinal", "ordinal-measure", "yi-shi", "yi-yao", "yi-verb",
 SPELLINGS = {"chinese-heading": "chinese-pause"}  # one numbering with another
 
 
+def is_plain(series: Series) -> bool:
+    """Whether a series counts from one in one style, as many points as are announced: nothing is wrong with its numbers."""
+    style, points = series.style, series.points
+    if series.announced not in (None, len(points)):
+        return False
+    for number, point in enumerate(points, 1):
+        marker = point.marker
+        if marker.ordinal != number or marker.style != style:
+            return False
+    return True
+
+
 def numbering(series: Series, setting: Setting) -> Iterator[Finding]:
     """What is wrong with the numbers of a series.
 

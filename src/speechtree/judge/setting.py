@@ -30,6 +30,7 @@ PERSON = re.compile(
     r"[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾韦付邹孟熊秦邱江尹薛闫段雷侯龙陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤張劉陳楊黃趙吳馬鄭]"
     r"(?:[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{0,2}同志|(?:总理|主席|主任|校长|书记|局长|教授|院长|老师|先生|女士|处长|部长|经理))$"
 )
+LABEL_LENGTH = 26  # characters of a label, with its colon
 HEADING_LENGTH = 60
 TURNS = 4  # a text with this many labelled paragraphs is a conversation
 
@@ -139,9 +140,15 @@ def is_heading(source: Source, paragraph: int) -> bool:
     return end - start <= HEADING_LENGTH and not has_sentence(source.text, start, end - 1)
 
 
+def colon_near(text: str, start: int) -> bool:
+    """Whether a colon stands where a label may end."""
+    return text.find("：", start, start + LABEL_LENGTH) >= 0 or text.find(":", start, start + LABEL_LENGTH) >= 0
+
+
 def turns(source: Source) -> list[int]:
     """For each paragraph the number of the turn that it belongs to; empty when the text is no conversation."""
-    labels = [LABEL.match(source.plain, start) for start in source.starts]
+    text = source.plain
+    labels = [LABEL.match(text, start) if colon_near(text, start) else None for start in source.starts]
     names = Counter(label[0] for label in labels if label)
     repeated = {name for name, count in names.items() if count > 1 or PERSON.match(name)}
     if sum(names[name] for name in repeated) < TURNS:

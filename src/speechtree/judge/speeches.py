@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -78,25 +78,25 @@ def _titles(source: Source, is_marker: Callable[[str, int], object]) -> list[int
         for p in short
         if words[p][-1] not in UNTITLED and words[p][0] not in NO_TITLE and not is_marker(source.text, source.starts[p])
     ]
-    kinds = (
-        [p for p in plain if NUMBERED.match(words[p])],
-        [p for p in plain if DATED.match(words[p]) or (DATE_LINE.match(words.get(p + 1, "")) and not DATE_LINE.match(words[p]))],
-        [p for p in plain if SPOKEN.match(words[p])],
-        _printed_again(source, plain, words),
-        [
-            p
-            for p in plain
-            if p + 1 < len(source.starts) and p + 1 not in words and NEWS.match(source.plain, source.starts[p + 1])
-        ],
-        [p for p in plain if BYLINE.match(words.get(p + 1, "")) and not BYLINE.match(words[p])],
-    )
-    for kind in kinds:
+    for kind in _kinds(source, plain, words):
         titles = _without_common(source, kind)
         if len(titles) > 1:
             return titles
     annexes = [p for p in short if ANNEX.match(words[p])]
     pieces = [p for p, end in pairwise([*annexes, len(source.starts)]) if is_piece(source, p, end)]
     return [-1, *pieces] if pieces else []
+
+
+def _kinds(source: Source, plain: list[int], words: dict[int, str]) -> Iterator[list[int]]:
+    """The paragraphs that one kind of evidence after another takes for titles."""
+    yield [p for p in plain if NUMBERED.match(words[p])]
+    dated = [p for p in plain if DATE_LINE.match(words.get(p + 1, "")) and not DATE_LINE.match(words[p])]
+    yield sorted({*dated, *(p for p in plain if DATED.match(words[p]))})
+    yield [p for p in plain if SPOKEN.match(words[p])]
+    yield _printed_again(source, plain, words)
+    before_prose = [p for p in plain if p + 1 < len(source.starts) and p + 1 not in words]
+    yield [p for p in before_prose if NEWS.match(source.plain, source.starts[p + 1])]
+    yield [p for p in plain if BYLINE.match(words.get(p + 1, "")) and not BYLINE.match(words[p])]
 
 
 def _is_speech(source: Source, end: int, is_marker: Callable[[str, int], object]) -> bool:

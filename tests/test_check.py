@@ -284,6 +284,12 @@ def test_the_nearest_settings_count(run: Run) -> None:
     assert settings_for(Path("/")).select == DEFAULT
 
 
+def test_the_language_of_the_settings_comes_before_that_of_the_environment(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    Path("speechtree.toml").write_text('language = "en"\n', encoding="utf-8")
+    assert "is missing" in run("check", "gap.txt").out
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [

@@ -25,10 +25,10 @@ pytestmark = pytest.mark.skipif(not TEXTS, reason=f"the labelled texts are not t
 # (part of the file names, figure, floor): no figure may fall below its floor.
 FLOORS = (
     ("seed", "strict", 0.99),
-    ("", "strict", 0.975),
+    ("", "strict", 0.98),
     ("", "node", 0.995),
     ("", "speech", 0.99),
-    ("", "closing", 0.90),
+    ("", "closing", 0.94),
 )
 
 

@@ -23,7 +23,7 @@ from pygls.workspace import TextDocument
 from speechtree.diagnose import Language, renumbering
 from speechtree.diagnose.renumber import WRONG
 from speechtree.errors import SettingsError
-from speechtree.models import Block, Diagnostic, Document, Edit, Passage, Point, Span, Speech
+from speechtree.models import Diagnostic, Document, Edit, Passage, Point, Span, Speech
 from speechtree.pipeline import Parser
 from speechtree.positions import LINE_BREAK, Positions
 from speechtree.settings import DEFAULT, language_of_environment, settings_for
@@ -177,11 +177,8 @@ def _words_of(speech: Speech) -> Iterator[str]:
 def _name_of_point(point: Point) -> str:
     marker = point.marker.text.strip()
     gap = "" if marker.endswith(FULL_WIDTH_MARKS) else " "
-    return _shortened(marker + gap + (point.title.text or _first_passage(point.content)))
-
-
-def _first_passage(blocks: Sequence[Block]) -> str:
-    return next((block.text for block in blocks if isinstance(block, Passage)), "")
+    passage = next((block.text for block in point.content if isinstance(block, Passage)), "")
+    return _shortened(marker + gap + (point.title.text or (passage and "… " + passage)))
 
 
 def _shortened(words: str) -> str:

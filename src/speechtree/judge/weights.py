@@ -96,4 +96,4 @@ NEAR: Final = 1.5  # an earlier paragraph this close to the best one is its star
 # Confidence: CERTAIN - DOUBT * exp(-lead / DOUBT_SCALE), set by benchmarks/calibrate.py
 CERTAIN: Final = 0.994
 DOUBT: Final = 0.06
-DOUBT_SCALE: Final = 2.5
+DOUBT_SCALE: Final = 2.25

@@ -20,11 +20,13 @@ DATED = re.compile(r"^.{2,40}?[（(]\s*[一二三四五六七八九十〇○零\
 DATE_LINE = re.compile(r"^[（(]\s*[一二三四五六七八九十〇○零\d]{4}\s*年[^）)]{1,20}[)）]$")
 SPOKEN = re.compile(
     r"^.{2,20}(?:同志|主席|书记|校长|总理|局长|县长|市长|院长|主任)(?:的)?(?:总结|重要|开幕|闭幕)?(?:讲话|致辞|发言|报告|讲话稿|发言稿)(?:摘要|全文)?$"
+    r"|^.{2,50}(?:会议?|仪式|典礼|活动)上的(?:总结|重要)?(?:讲话|致辞|发言|报告)稿?(?:摘要|全文)?$"
     r"|^.{2,24}会议?(?:记录|纪要)\d{0,2}$|^.{0,6}致辞[：:].{2,40}$"
 )
 NEWS = re.compile(r"(?:[^。；]{2,24}，)?(?:\d{4}年)?\d{1,2}月\d{1,2}日[^。；]{0,60}会")  # 2月15日上午，…召开会议
 ANNEX = re.compile(r"^附件\s*[一二三四五六七八九十\d]{1,2}\s*[：:]?\s*(?:\S{3,}|$)|^附(?:件|录|[：:])\s*(?![一1１（(])\S{3,}$")
 HAN = re.compile(r"[\u4e00-\u9fff]")
+SAID = 30  # a speech has at least so many characters, else its title is one over several
 TITLE_LEAST = 8  # characters of a title by which a piece that is printed again is known
 NEAR = 8  # paragraphs after a title among which its first long one is
 DATE_LENGTH = 30
@@ -71,7 +73,8 @@ def speech_starts(source: Source, is_marker: Callable[[str, int], object]) -> li
 
 def _titles(source: Source, is_marker: Callable[[str, int], object]) -> list[int]:
     """The paragraphs that are titles of speeches, when a file holds several."""
-    short = [p for p, start in enumerate(source.starts) if source.ends[p] - start <= TITLE_LENGTH]
+    first = _front_matter(source)
+    short = [p for p, start in enumerate(source.starts) if source.ends[p] - start <= TITLE_LENGTH and p >= first]
     words = {p: source.plain[source.starts[p] : source.ends[p]] for p in short}
     plain = [
         p
@@ -85,6 +88,14 @@ def _titles(source: Source, is_marker: Callable[[str, int], object]) -> list[int
     annexes = [p for p in short if ANNEX.match(words[p])]
     pieces = [p for p, end in pairwise([*annexes, len(source.starts)]) if is_piece(source, p, end)]
     return [-1, *pieces] if pieces else []
+
+
+def _front_matter(source: Source) -> int:
+    """How many paragraphs the front matter of a Markdown file takes: from --- to ---."""
+    if not source.text.startswith("---"):
+        return 0
+    end = source.text.find("\n---", 3)
+    return source.paragraph_at(end + 1) + 1 if end >= 0 else 0
 
 
 def _kinds(source: Source, plain: list[int], words: dict[int, str]) -> Iterator[list[int]]:
@@ -129,6 +140,8 @@ def _long_after(source: Source, paragraph: int) -> str:
 
 def _without_common(source: Source, titles: list[int]) -> list[int]:
     """The titles without a common one over several: one that another title follows at once."""
+    said = {p: source.starts[after] - source.ends[p] for p, after in pairwise(titles)}
+    titles = [p for p in titles if said.get(p, SAID) >= SAID]
     chosen = set(titles)
     kept = [
         p

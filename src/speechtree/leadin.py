@@ -11,6 +11,10 @@ from speechtree.source import Source
 ANNOUNCED = re.compile(
     r"(?<![第几十百])(?:([一二三四五六七八九十两兩]{1,3})|(\d{1,2}))\s*(?:个|個|点|點|条|條|项|項|件|种|種|句|层|層|方面|步)(?![^，。：:；]{0,9}[）)]|[一二三四五六七八九])"
 )
+# Words that announce wherever in the sentence they stand: 要树立以下四个理念，…
+BELOW = re.compile(
+    r"(?:以下|如下|下面|下述|[办辦抓做]好|[讲講谈談提说說])(?:这|這|的)?" + ANNOUNCED.pattern.removeprefix("(?<![第几十百])")
+)
 SENTENCE_MARK = re.compile(r"[。！？；!?;\n]")
 BLANK = " \t\n\r\u3000\xa0*#>"
 REACH = 160  # a lead-in is no longer than this
@@ -34,20 +38,20 @@ def lead_in(source: Source, start: int) -> tuple[tuple[int, int] | None, int]:
     words = text[floor:end].rstrip(BLANK)
     end = floor + len(words)
     colon = words.endswith(("：", ":"))
-    if not colon and ANNOUNCED.search(words, max(0, len(words) - NEAR)) is None:
+    if not colon and ANNOUNCED.search(words, max(0, len(words) - NEAR)) is None and BELOW.search(words) is None:
         return None, 0
     sentence = floor
     for mark in SENTENCE_MARK.finditer(words, 0, len(words) - 1):
         sentence = floor + mark.end()
     while sentence < end and text[sentence] in BLANK:
         sentence += 1
-    number = announced(text, max(sentence, end - NEAR), end)
+    number = announced(text, max(sentence, end - NEAR), end) or announced(text, sentence, end, BELOW)
     return ((sentence, end), number) if number or colon else (None, 0)
 
 
-def announced(text: str, start: int, end: int) -> int:
+def announced(text: str, start: int, end: int, words: re.Pattern[str] = ANNOUNCED) -> int:
     """The last number of members that words announce; 0 for none, as one is none."""
-    found = [*ANNOUNCED.finditer(text, start, end)]
+    found = [*words.finditer(text, start, end)]
     if not found:
         return 0
     number = chinese_to_int(found[-1][1]) if found[-1][1] else int(found[-1][2])

@@ -12,7 +12,7 @@ from speechtree.judge import weights as w
 from speechtree.source import Source
 
 ADDRESS = re.compile(
-    r"[*\s]*(?:(?:各位|尊敬的|亲爱的)?(?:全体|广大)?(?:同志|朋友|同学|同事|老师|代表|委员|领导|来宾|女士|先生|家长|同仁|乡亲|战友|国人同胞)们?"
+    r"[*\s]*(?:(?:各位|尊敬的|亲爱的)?(?:全体|广大)?(?:同志|朋友|同学|同事|老师|代表|委员|领导|来宾|女士|先生|家长|同仁|乡亲|战友|同胞|校友|员工|国人同胞)们?"
     r"|各位[\u4e00-\u9fff]{1,6}|诸位)(?:、[\u4e00-\u9fff]{2,8})*[，,！!：:。]"
 )
 FAREWELL = re.compile(
@@ -20,6 +20,7 @@ FAREWELL = re.compile(
     r"|以上(?:就)?是[^。！？]{0,40}(?:内容|分享|发言|汇报|建议|意见|情况|体会|想法|看法)"
 )
 WISHING = re.compile(r"最[后後][，,]?我?(?:祝|预祝|再次|感谢|谢谢|欢迎)")
+LOOKS_BACK = re.compile(r"以上(?:就)?是(?:我|本|今天)")
 ONE_MORE = re.compile(r"最[后後].{0,8}(?:强调|再[说讲谈]|补充|还要)|最[后後][，,]?(?:我[想再要还]|(?:还有|再)?一[点个])")
 SUMMING = re.compile(r"总之|回顾|我相信")
 OF_ALL = re.compile(r"以上这(?:些|几)|(?:这|上述|以上)[几三四五六七八九十]+[个点条项](?:方面|问题)?[，都是]")
@@ -77,7 +78,10 @@ def closing_start(source: Source, first: int, last: int) -> int:
     best = max(scores.values(), default=0.0)
     if best < w.CLOSING:
         return -1
-    return source.starts[min(p for p, score in scores.items() if score >= max(best - w.NEAR, w.CLOSING))]
+    start = min(p for p, score in scores.items() if score >= max(best - w.NEAR, w.CLOSING))
+    if start - 1 in scores and LOOKS_BACK.match(source.plain, source.starts[start - 1]):
+        start -= 1
+    return source.starts[start]
 
 
 def _last_said(source: Source, first: int, last: int) -> int:
@@ -106,8 +110,10 @@ def opens_closing(source: Source, paragraph: int) -> bool:
 
 
 def takes_leave(source: Source, paragraph: int) -> bool:
-    """Whether a paragraph speaks to the audience or only thanks: it is no body of the heading before it."""
-    return ADDRESS.match(source.plain, source.starts[paragraph]) is not None or is_sign_off(source, paragraph)
+    """Whether a paragraph speaks to the audience, looks back or only thanks: it is no body of the heading before it."""
+    start = source.starts[paragraph]
+    leaves = ADDRESS.match(source.plain, start) or LOOKS_BACK.match(source.plain, start)
+    return leaves is not None or is_sign_off(source, paragraph)
 
 
 def is_farewell(text: str, start: int) -> bool:

@@ -126,7 +126,8 @@ def look_alike(source: Source, candidate: Candidate) -> str:
 def _takes_leave(source: Source, candidate: Candidate) -> bool:
     """Whether 最后 takes leave or turns to the last topic; inside a paragraph only thanks and wishes are plain enough."""
     if candidate.line:
-        return is_farewell(source.plain, candidate.start) or is_one_more(source.plain, candidate.start)
+        counted = "一" in source.text[candidate.start : candidate.end]  # 最后一个是
+        return is_farewell(source.plain, candidate.start) or (not counted and is_one_more(source.plain, candidate.start))
     return is_wish(source.plain, candidate.start)
 
 

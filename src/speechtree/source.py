@@ -70,7 +70,10 @@ class Source:
 
 def unbroken(words: str) -> str:
     """The words with their line breaks taken out; between two Latin words a space stays."""
-    first, *others = words.splitlines() or ("",)
+    lines = words.splitlines()
+    if len(lines) < 2:  # noqa: PLR2004 - nothing to join
+        return words
+    first, *others = lines
     parts = [first.rstrip(EDGE)]
     for line in others:
         part = line.strip(EDGE)

@@ -75,7 +75,7 @@ def _is_settled(home: Decision, top: Decision | None, candidate: Candidate, sett
     if home.worded == candidate.worded and home.candidate.style.rank > candidate.style.rank > 0:
         return False
     if home is top and home.paragraph == candidate.paragraph and not candidate.line:
-        return True
+        return home.line or not setting.reported(home.candidate.end, candidate.start)
     if not home.line or home.worded or not setting.heading(home.paragraph):
         return False
     if setting.counts_up_between(home.paragraph + 1, candidate.paragraph, home.last):

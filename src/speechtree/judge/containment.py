@@ -43,9 +43,15 @@ def _start(point: Decision | None, candidate: Candidate, previous: int) -> Evide
     return "starts late", w.LOST_HEAD if candidate.line else w.LOST_HEAD_RUN_IN
 
 
+def _one_speaker(point: Decision, candidate: Candidate, setting: Setting) -> bool:
+    if point.paragraph == candidate.paragraph:
+        return point.line or not setting.reported(point.candidate.end, candidate.start)
+    return setting.same_turn(point.paragraph, candidate.paragraph)
+
+
 def _under(point: Decision, candidate: Candidate, setting: Setting, evidence: list[Evidence]) -> None:
     """What the point above says: who speaks there, how deep its style usually stands, whether it has a heading."""
-    if point.worded and not setting.same_turn(point.paragraph, candidate.paragraph):
+    if point.worded and not _one_speaker(point, candidate, setting):
         evidence.append(("another speaker", w.NEW_TURN))
     if (point.worded or not candidate.worded) and point.candidate.style.rank > candidate.style.rank > 0:
         evidence.append(("against the usual order", w.AGAINST_ORDER))

@@ -19,6 +19,7 @@ WINDOW = 10  # … when it opens its paragraph
 WINDOW_LINES = 40  # … when both do
 REPEATING = frozenset(("yi-shi", "yi-ge-shi"))  # 一是 … 一是, 一个是 … 一个是
 MIXING = frozenset(("connective", "ordinal", "ordinal-measure", "yi-ge-shi", "yi-shi", "qi-yi"))
+NEXT_TO = frozenset(("yi-shi", "yi-yao"))  # 一要 … 二是: only where nothing stands between
 
 
 def needs_partner(candidate: Candidate) -> bool:
@@ -82,6 +83,8 @@ def partners_of(candidates: Sequence[Candidate], earlier_members: list[int], lat
         distance = later.paragraph - earlier.paragraph
         if not partners(earlier, later) or distance > reach(earlier, later):
             continue
+        if i != earlier_members[-1] and {earlier.style.name, later.style.name} == NEXT_TO:
+            continue
         if earlier.group == later.group:
             found.append(i)
         elif later.start - earlier.start <= MIXED_REACH and (not mixed or earlier.style.name == "connective"):
@@ -104,7 +107,9 @@ def reach(earlier: Candidate, later: Candidate) -> int:
 
 def partners(earlier: Candidate, later: Candidate) -> bool:
     """Whether two candidates may follow each other in one series."""
-    if earlier.group != later.group and not (earlier.style.name in MIXING and later.style.name in MIXING):
+    if earlier.group != later.group and not any(
+        earlier.style.name in family and later.style.name in family for family in (MIXING, NEXT_TO)
+    ):
         return False
     if earlier.ordinal == LAST:
         return False

@@ -23,6 +23,7 @@ ONCE_MORE = re.compile(
 )
 LOOKS_BACK = re.compile(r"(?:以上|上面)[，,]?(?:是|就是)?我?(?:[^，。；]{0,6})[讲講谈談说說](?:了|的)")
 NEAR = 6  # paragraphs between such words and what they open
+REPORTS = re.compile(r"[。！？][^。！？；]{2,60}(?:强调|指出|要求|表示)[，,：:]")
 RANGE = 40  # paragraphs that are looked through
 LABEL = re.compile(r"[^\s，。：:；、！？“”（）《》]{1,8}(?: [^\s，。：:；、！？“”（）《》]{1,12})?(?=\**[：:])")
 # A personal name or a form of address, by its surname: 郭平, 任总, 王主任
@@ -71,6 +72,10 @@ class Setting:
             not own or markdown_level(self._source, p) <= own
             for p in self._dividers[at : bisect_right(self._dividers, paragraph)]
         )
+
+    def reported(self, start: int, end: int) -> bool:
+        """Whether somebody else is reported between two offsets of a paragraph, in a sentence of its own (张县长强调)."""
+        return REPORTS.search(self._source.plain, start, end) is not None
 
     def heading(self, paragraph: int) -> bool:
         """Whether a paragraph is a heading: short, without a sentence in it."""

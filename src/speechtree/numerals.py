@@ -94,17 +94,33 @@ def int_to_chinese(number: int) -> str:
     return words + (CHINESE_DIGITS[units] if units or not number else "")
 
 
-def spelled(number: int, marker: str, *, whole: bool = False) -> str:
-    """A number in the script of a marker's numeral; whole: the marker with that number.
+ENCLOSED = ("①", "㈠", "⑴", "⒈", "❶", "Ⅰ")  # the first of each row of numerals in one character
+ROW = (20, 10, 20, 20, 10, 12)  # how many there are
 
-    >>> spelled(3, "（二）"), spelled(3, "2.", whole=True), spelled(12, "首先")
-    ('三', '3.', '12')
+
+def renumbered(marker: str, old: int, new: int) -> str | None:
+    """A marker with another number, in its own script; None when the number does not stand in it (首先, 还有一个是).
+
+    old: the number that it carries.
+
+    >>> renumbered("（二）", 2, 3), renumbered("1.4", 4, 3), renumbered("②", 2, 3), renumbered("另一个是", 2, 3)
+    ('（三）', '1.3', '③', None)
     """
-    found = NUMERAL.search(marker)
-    if found is None:
-        return str(number)
-    if found[0][0] in "0123456789":
-        numeral = str(number)
-    else:
-        numeral = str(number).translate(FULL_WIDTH) if found[0][0] in "０１２３４５６７８９" else int_to_chinese(number)
-    return marker[: found.start()] + numeral + marker[found.end() :] if whole else numeral
+    for first, length in zip(ENCLOSED, ROW, strict=True):
+        if marker[0] == chr(ord(first) + old - 1) and new <= length:
+            return chr(ord(first) + new - 1) + marker[1:]
+    for found in reversed([*NUMERAL.finditer(marker)]):
+        numeral = found[0]
+        if _value(numeral) == old:
+            return marker[: found.start()] + _spelled(new, numeral) + marker[found.end() :]
+    return None
+
+
+def _value(numeral: str) -> int:
+    return int(numeral) if numeral[0].isdecimal() else chinese_to_int(numeral)
+
+
+def _spelled(number: int, like: str) -> str:
+    if not like[0].isdecimal():
+        return int_to_chinese(number)
+    return str(number) if like[0].isascii() else str(number).translate(FULL_WIDTH)

@@ -42,7 +42,7 @@ class Settings:
     def codes(self, name: str) -> frozenset[str]:
         """The codes that are reported for a file."""
         ignored = set(self.ignore)
-        path = os.path.relpath(name, self.root)
+        path = os.path.relpath(Path(name).parent.resolve() / Path(name).name, self.root)
         for pattern, codes in self.per_file_ignores.items():
             if fnmatch(path, pattern) or fnmatch(Path(name).name, pattern):
                 ignored |= codes
@@ -58,7 +58,7 @@ def codes_of(words: Iterable[str], place: str) -> frozenset[str]:
     for word in (word.strip() for word in words):
         if word == ALL:
             codes.update(BY_CODE)
-        elif word in {"info", "warning", "error"}:
+        elif word in {"info", "warning"}:
             codes.update(rule.code for rule in RULES if rule.severity == word)
         elif word in BY_CODE:
             codes.add(word)
@@ -96,8 +96,11 @@ def _table(path: Path) -> dict[str, Any] | None:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise SettingsError(f"{path}: {error}") from error
     if path.name == "pyproject.toml":
-        table = content.get("tool", {}).get("speechtree")
-        return table if isinstance(table, dict) else None
+        tools = content.get("tool")
+        table = tools.get("speechtree") if isinstance(tools, dict) else None
+        if table is not None and not isinstance(table, dict):
+            raise SettingsError(f"{path}: tool.speechtree is a table")
+        return table
     return content
 
 

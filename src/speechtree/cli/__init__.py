@@ -1,4 +1,4 @@
-"""The command line: `speechtree FILE…`, `speechtree check FILE…`, `speechtree explain CODE`."""
+"""The command line: `speechtree FILE…`, `speechtree check FILE…`, `speechtree explain CODE`, `speechtree lsp`."""
 
 from __future__ import annotations
 

@@ -9,10 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from speechtree.cli.files import DONE, FINDINGS, STANDARD_INPUT, UNREADABLE, Files, complain, shown
-from speechtree.diagnose import renumbering
+from speechtree.diagnose import Language, renumbering
 from speechtree.errors import InputError, SettingsError
 from speechtree.mending import difference, mended, write_mended
-from speechtree.models import Document, Edit
+from speechtree.models import Diagnostic, Document
 from speechtree.pipeline import Parser
 from speechtree.readers import Decoded
 from speechtree.settings import Settings, codes_of, settings_for
@@ -37,15 +37,29 @@ exit status: 0 nothing found, 1 findings, 2 wrong usage or an unreadable file (t
 
 def run(arguments: Sequence[str]) -> int:
     """Check every file and print what was found; the exit status is returned."""
-    options = arguments_parser().parse_args(arguments)
-    files = Files(options.files)
+    parser = arguments_parser()
+    options = parser.parse_args(arguments)
+    if options.diff and (options.format != "text" or options.statistics):
+        parser.error("--diff prints changes alone: no --format, no --statistics")
+    if options.statistics and options.format != "text":
+        parser.error("--statistics is a text")
+    if options.renumber and not (options.fix or options.diff):
+        parser.error("--renumber goes with --fix or --diff")
     try:
-        checked = [_check(name, decoded, options) for name, decoded in files.texts()]
+        settings = {name: _settings(name, options) for name in options.files}
     except SettingsError as error:
         complain(str(error))
         return UNREADABLE
+    files = Files(options.files)
+    checked = [_check(name, decoded, settings[name], options) for name, decoded in files.texts()]
     findings = [finding for one in checked for finding in one.findings]
-    language = options.lang or settings_for(Path()).language
+    _print(checked, findings, settings[options.files[0]].language, options)
+    if files.unreadable or options.failed:
+        return UNREADABLE
+    return FINDINGS if findings else DONE
+
+
+def _print(checked: Sequence[Checked], findings: Sequence[Diagnostic], language: Language, options: Namespace) -> None:
     if options.format == "json":
         sys.stdout.write(write_findings_json(checked))
     elif options.format == "sarif":
@@ -55,9 +69,6 @@ def run(arguments: Sequence[str]) -> int:
     elif not options.diff:
         sys.stdout.write(write_statistics(findings) if options.statistics else "".join(map(write_findings, checked)))
         sys.stdout.write(write_summary(len(checked), len(findings), language))
-    if files.unreadable or options.failed:
-        return UNREADABLE
-    return FINDINGS if findings else DONE
 
 
 def arguments_parser() -> ArgumentParser:
@@ -76,27 +87,33 @@ def arguments_parser() -> ArgumentParser:
     parser.add_argument("--format", choices=("text", "json", "sarif", "github"), default="text", help="text is the default")
     parser.add_argument("--statistics", action="store_true", help="print how often each rule was broken, not where")
     mends = parser.add_mutually_exclusive_group()
-    mends.add_argument("--fix", action="store_true", help="make the mechanical mends; the original is kept as FILE.bak")
+    mends.add_argument("--fix", action="store_true", help="make the mends of what is found; the original is kept as FILE.bak")
     mends.add_argument("--diff", action="store_true", help="only show what --fix would change")
     parser.add_argument("--renumber", action="store_true", help="with --fix or --diff: number on where numbers are wrong")
     parser.set_defaults(failed=False)
     return parser
 
 
-def _check(name: str, decoded: Decoded, options: Namespace) -> Checked:
+def _check(name: str, decoded: Decoded, settings: Settings, options: Namespace) -> Checked:
     """What is found in one file; with --fix, what is left after the mends."""
-    settings = _settings(name, options)
-    document = Parser(language=settings.language).parse(decoded.text)
+    parser, codes = Parser(language=settings.language), settings.codes(name)
     text = decoded.text
+    findings = found_in(parser.parse(text), codes)
     if options.fix or options.diff:
-        after = mended(text, _edits(document, settings, name, options))
+        after = mended(text, [one.edit for one in findings if one.edit])
+        if options.renumber:
+            document = parser.parse(after)
+            after = mended(after, renumbering(document.speeches, found_in(document, codes)))
         if options.diff:
             sys.stdout.write(difference(text, after, shown(name)))
         elif after != text and _written(name, after, decoded.encoding, options):
-            text = after
-            document = Parser(language=settings.language).parse(text)
-    codes = settings.codes(name)
-    return Checked(shown(name), text, [one for one in document.diagnostics if one.code in codes])
+            text, findings = after, found_in(parser.parse(after), codes)
+    return Checked(shown(name), text, findings)
+
+
+def found_in(document: Document, codes: frozenset[str]) -> list[Diagnostic]:
+    """The findings of the rules that are reported."""
+    return [one for one in document.diagnostics if one.code in codes]
 
 
 def _settings(name: str, options: Namespace) -> Settings:
@@ -108,16 +125,6 @@ def _settings(name: str, options: Namespace) -> Settings:
     if options.ignore is not None:
         settings = replace(settings, ignore=settings.ignore | codes_of(options.ignore.split(","), "--ignore"))
     return settings
-
-
-def _edits(document: Document, settings: Settings, name: str, options: Namespace) -> list[Edit]:
-    """The mends that are asked for: those of the rules that are selected, of all mechanical ones if none is."""
-    ignored = set(settings.ignore) | (settings.select - settings.codes(name))
-    codes = settings.codes(name) if options.select is not None else {one.code for one in document.diagnostics} - ignored
-    edits = [one.edit for one in document.diagnostics if one.edit and one.code in codes]
-    if options.renumber:
-        edits += renumbering(document.speeches, document.diagnostics)
-    return edits
 
 
 def _written(name: str, text: str, encoding: str, options: Namespace) -> bool:

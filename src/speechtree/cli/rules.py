@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
+from pathlib import Path
 from textwrap import indent
 
-from speechtree.cli.files import DONE
+from speechtree.cli.files import DONE, UNREADABLE, complain
 from speechtree.diagnose import BY_CODE, RULES, Language, Rule
-from speechtree.settings import language_of_environment
+from speechtree.errors import SettingsError
+from speechtree.settings import codes_of, settings_for
 
 LABELS: dict[Language, tuple[str, str, str]] = {"en": ("wrong", "right", "source"), "zh": ("错误", "正确", "依据")}
 
@@ -17,11 +19,16 @@ LABELS: dict[Language, tuple[str, str, str]] = {"en": ("wrong", "right", "source
 def run(arguments: Sequence[str]) -> int:
     """Print the rules that are named, or all of them."""
     parser = ArgumentParser(prog="speechtree explain", description="Print what a rule says, with an example and its source.")
-    parser.add_argument("codes", nargs="*", metavar="CODE", choices=[*BY_CODE, []], help="a rule; all of them if none is named")
-    parser.add_argument("--lang", choices=("zh", "en"), default=language_of_environment(), help="the language")
+    parser.add_argument("codes", nargs="*", metavar="CODE", help="a rule; all of them if none is named")
+    parser.add_argument("--lang", choices=("zh", "en"), help="the language; by default that of the settings or the environment")
     options = parser.parse_args(arguments)
-    rules = [BY_CODE[code] for code in options.codes] or RULES
-    sys.stdout.write("\n".join(explained(rule, options.lang) for rule in rules))
+    try:
+        language = options.lang or settings_for(Path()).language
+        codes = codes_of(options.codes or BY_CODE, "speechtree explain")
+    except SettingsError as error:
+        complain(str(error))
+        return UNREADABLE
+    sys.stdout.write("\n".join(explained(rule, language) for rule in RULES if rule.code in codes))
     return DONE
 
 

@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from speechtree.diagnose.finding import Finding, Setting
 from speechtree.models import Marker, Series
-from speechtree.numerals import spelled
+from speechtree.numerals import renumbered
 
-SURE = 0.96  # the confidence of a point that findings may rest on
+SURE = 0.96  # the confidence of a point on which a count may rest
+LATE = 0.9  # the confidence of a series that starts late: the start itself makes it doubtful
 # Wordings that may repeat their number: 一是 … 一是, 一个是 … 一个是.
 REPEATING = frozenset(("yi-shi", "yi-ge-shi", "connective"))
 WORDED = frozenset(("ordinal", "ordinal-measure", "yi-shi", "yi-yao", "yi-verb", "yi-ge-shi", "connective", "qi-yi"))
@@ -34,9 +35,11 @@ def numbering(series: Series, setting: Setting) -> Iterator[Finding]:
     A series with a member that may well be none says nothing certain of how many there are, nor of mixed wordings.
     """
     markers = [point.marker for point in series.points]
-    sure = min([point.confidence for point in series.points]) >= SURE
-    if sure:
+    confidence = min([point.confidence for point in series.points])
+    sure = confidence >= SURE
+    if confidence >= LATE:
         yield from _start(series, markers[0], setting)
+    if sure:
         yield from _announced(series)
     for before, marker in pairwise(markers):
         yield from _step(before, marker, sure)
@@ -61,12 +64,20 @@ def _step(before: Marker, marker: Marker, sure: bool) -> Iterator[Finding]:
     step = (marker.ordinal or 0) - (before.ordinal or 0)
     values: dict[str, str | int] = {"marker": marker.text, "previous": before.text}
     if step > 1:
-        missing = "、".join(spelled(number, marker.text) for number in range((before.ordinal or 0) + 1, marker.ordinal or 0)[:3])
-        yield Finding("gap", marker.span, values | {"missing": missing})
+        yield Finding("gap", marker.span, values | _missing(before, marker))
     elif step == 0 and (sure or marker.style == before.style) and (marker.style not in REPEATING or marker.ordinal != 1):
         yield Finding("duplicate", marker.span, values)
     elif step < 0:
         yield Finding("order", marker.span, values)
+
+
+def _missing(before: Marker, marker: Marker) -> dict[str, str | int]:
+    """The numbers that are missing, in the script of the marker, said in each language."""
+    numbers = range((before.ordinal or 0) + 1, marker.ordinal or 0)
+    first, last = (renumbered(marker.text, marker.ordinal or 0, number) or str(number) for number in (numbers[0], numbers[-1]))
+    if len(numbers) == 1:
+        return {"missing": f"{first} is missing", "absent": f"“{first}”"}
+    return {"missing": f"{first} to {last} are missing", "absent": f"“{first}”至“{last}”"}
 
 
 def _styles(markers: list[Marker]) -> Iterator[Finding]:
@@ -74,7 +85,7 @@ def _styles(markers: list[Marker]) -> Iterator[Finding]:
     style = SPELLINGS.get(markers[0].style, markers[0].style)
     for marker in markers[1:]:
         if SPELLINGS.get(marker.style, marker.style) != style and not (style in WORDED and marker.style in WORDED):
-            right = spelled(marker.ordinal or 0, markers[0].text, whole=True)
+            right = renumbered(markers[0].text, markers[0].ordinal or 0, marker.ordinal or 0)
             yield Finding("mixed-style", marker.span, {"marker": marker.text, "style": markers[0].text}, right)
 
 

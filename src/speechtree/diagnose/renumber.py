@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from speechtree.models import Block, Diagnostic, Edit, Series, Speech
-from speechtree.numerals import NUMERAL, spelled
+from speechtree.numerals import renumbered
 
 WRONG = frozenset(("gap", "duplicate", "order"))
 
@@ -33,5 +33,6 @@ def _renumbered(series: Series) -> Iterator[Edit]:
     first = series.points[0].marker.ordinal or 0
     for number, point in enumerate(series.points, first):
         marker = point.marker
-        if marker.ordinal != number and NUMERAL.search(marker.text):
-            yield Edit(span=marker.span, replacement=spelled(number, marker.text, whole=True))
+        replacement = renumbered(marker.text, marker.ordinal or 0, number)
+        if replacement is not None and marker.ordinal != number:
+            yield Edit(span=marker.span, replacement=replacement)

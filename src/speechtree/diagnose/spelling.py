@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from speechtree.diagnose.finding import Finding
-from speechtree.models import Point
+from speechtree.models import Passage, Point
 from speechtree.numerals import ordinal_of
 
-BRACKETS = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "（": "）", "【": "】"}
-OPENING = re.compile("[" + "".join(BRACKETS) + "]")
+BRACKETS = {"“": "”", "「": "」", "『": "』", "《": "》", "〈": "〉", "（": "）", "(": ")", "【": "】", "〔": "〕"}
+OPENERS = {closer: opener for opener, closer in BRACKETS.items()}
+BRACKET = re.compile("[" + re.escape("".join((*BRACKETS, *OPENERS))) + "]")
 # A marker, and how the standard spells it: GB/T 9704—2012, 7.3.3, with full-width brackets (GB/T 15834—2011).
 SPELLINGS = {
     "chinese-pause": (re.compile(r"([一二三四五六七八九十百零〇○两兩廿卅]+)\s*[、.．﹒﹑，]"), "{}、"),
@@ -24,7 +25,7 @@ SPELLINGS = {
 def may_be_misspelt(point: Point) -> bool:
     """Whether a point is worth a closer look."""
     marker, words = point.marker, point.title.text
-    return not words or standard(marker.style, marker.text) != marker.text or OPENING.search(words) is not None
+    return not words or standard(marker.style, marker.text) != marker.text or BRACKET.search(words) is not None
 
 
 def spelling(point: Point) -> Iterator[Finding]:
@@ -35,7 +36,7 @@ def spelling(point: Point) -> Iterator[Finding]:
         yield Finding("punctuation", marker.span, {"marker": marker.text, "right": right}, right)
     if not title.text and not point.content:
         yield Finding("empty-title", marker.span, {"marker": marker.text})
-    yield from _unclosed(point)
+    yield from _unpaired(point)
 
 
 @lru_cache(maxsize=4096)
@@ -51,15 +52,26 @@ def standard(style: str, marker: str) -> str:
     return form.format(numeral)
 
 
-def _unclosed(point: Point) -> Iterator[Finding]:
+def _unpaired(point: Point) -> Iterator[Finding]:
+    """Brackets of the title without a partner; one that closes in the words straight after a line break has its partner."""
     title = point.title
-    opened: list[tuple[str, int]] = []
+    opened: list[int] = []
     for at, char in enumerate(title.text):
         if char in BRACKETS:
-            opened.append((char, at))
-        elif opened and char == BRACKETS[opened[-1][0]]:
+            opened.append(at)
+        elif opened and char == BRACKETS[title.text[opened[-1]]]:
             opened.pop()
-    if opened:
-        bracket, _ = opened[-1]
-        values: dict[str, str | int] = {"bracket": bracket, "marker": point.marker.text, "closer": BRACKETS[bracket]}
-        yield Finding("unclosed-bracket", title.span, values)
+        elif char in OPENERS:
+            yield _bracket(point, at, OPENERS[char])
+    following = point.content[0].text if point.content and isinstance(point.content[0], Passage) else ""
+    for at in opened:
+        partner = BRACKETS[title.text[at]]
+        if partner not in following:
+            yield _bracket(point, at, partner)
+
+
+def _bracket(point: Point, at: int, partner: str) -> Finding:
+    title = point.title
+    start = title.span[0] + at if title.span[1] - title.span[0] == len(title.text) else title.span[0]
+    values: dict[str, str | int] = {"bracket": title.text[at], "marker": point.marker.text, "partner": partner}
+    return Finding("unclosed-bracket", (start, start + 1), values)

@@ -39,7 +39,7 @@ def passing_cost(point: Decision, candidate: Candidate, setting: Setting, held: 
     if setting.return_between(point.paragraph + 1, candidate.paragraph) >= 0:
         cost += w.RETURN_PHRASE
     length = candidate.paragraph - point.paragraph
-    if point.count > 1 and length >= point.extent:
+    if point.count > 1 and length >= point.extent and (point.worded or point.parent is not None):
         run_in = not candidate.line
         cost += w.OUTGROWN_FAR if run_in or length > 2 * point.extent + 1 else w.OUTGROWN
     return max(cost, w.RETURN_FLOOR)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any, Final
+from urllib.parse import quote
 
 from speechtree.diagnose import RULES, Language
 from speechtree.models import Diagnostic
@@ -46,11 +47,13 @@ def _finding(name: str, positions: Positions, one: Diagnostic) -> str:
 
 def _excerpt(line: str, at: int, length: int) -> tuple[str, int, int]:
     """The words of a line around a place, the columns before it, and those that it takes: a full-width character has two."""
-    first = at
-    while first and columns_of(line[first - 1 : at]) <= BEFORE:
+    first, columns = at, 0
+    while first and at - first < SHOWN and columns + columns_of(line[first - 1]) <= BEFORE:
         first -= 1
+        columns += columns_of(line[first])
     last = at
-    while last < len(line) and columns_of(line[first : last + 1]) <= SHOWN:
+    while last < len(line) and last - at < SHOWN and columns + columns_of(line[last]) <= SHOWN:
+        columns += columns_of(line[last])
         last += 1
     lead = "…" if first else ""
     words = [UNSEEN.sub(" ", words) for words in (line[first:at], line[at : min(at + length, last)], line[at:last])]
@@ -75,13 +78,16 @@ def write_summary(files: int, findings: int, language: Language) -> str:
 
 def write_findings_json(checked: Iterable[Checked]) -> str:
     """An array of findings, each with its file, its place and the mend where there is one."""
-    rows = [_row(one, Positions(one.text), finding) for one in checked for finding in one.findings]
+    rows = []
+    for one in checked:
+        positions = Positions(one.text)
+        rows += [_row(one.name, positions, finding) for finding in one.findings]
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
-def _row(checked: Checked, positions: Positions, one: Diagnostic) -> dict[str, Any]:
+def _row(name: str, positions: Positions, one: Diagnostic) -> dict[str, Any]:
     line, column = positions.of(one.span[0])
-    return {"file": checked.name, "line": line, "column": column, **one.model_dump(mode="json")}
+    return {"file": name, "line": line, "column": column, **one.model_dump(mode="json")}
 
 
 def write_sarif(checked: Iterable[Checked], language: Language) -> str:
@@ -95,14 +101,17 @@ def write_sarif(checked: Iterable[Checked], language: Language) -> str:
         }
         for rule in RULES
     ]
-    results = [_result(one, Positions(one.text), finding) for one in checked for finding in one.findings]
+    results = []
+    for one in checked:
+        positions = Positions(one.text)
+        results += [_result(one.name, positions, finding) for finding in one.findings]
     driver = {"name": "speechtree", "version": version("speechtree"), "rules": rules}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return json.dumps({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _result(checked: Checked, positions: Positions, one: Diagnostic) -> dict[str, Any]:
-    artifact = {"uri": checked.name}
+def _result(name: str, positions: Positions, one: Diagnostic) -> dict[str, Any]:
+    artifact = {"uri": quote(name)}
     result: dict[str, Any] = {
         "ruleId": one.code,
         "level": SARIF_LEVELS[one.severity],

@@ -87,7 +87,9 @@ def partners_of(candidates: Sequence[Candidate], earlier_members: list[int], lat
             continue
         if earlier.group == later.group:
             found.append(i)
-        elif later.start - earlier.start <= MIXED_REACH and (not mixed or earlier.style.name == "connective"):
+        elif (later.start - earlier.start <= MIXED_REACH or (later.ordinal == LAST and later.line and earlier.line)) and (
+            not mixed or earlier.style.name == "connective"
+        ):
             mixed.append(i)
             if earlier.style.name == "connective" and not earlier.open:  # 首先，: the adverbs before it do not count
                 break

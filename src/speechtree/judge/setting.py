@@ -13,7 +13,7 @@ from speechtree.source import STOPPED, Source, has_sentence
 # A paragraph that opens like this plainly returns to an outer point (right outline, 5.3).
 RETURN = re.compile(
     r"(?:这些|這些|以上|上述|上面|总之|总的|總之|在肯定|与此同时|当前|当然|下面|下一步|回顾|综上|各位代表|同志们[，,！!：:]|"
-    r"应该指出|应当指出|尽管|虽然|对此|为此|因此|所以)"
+    r"应该指出|应当指出|因此|所以|为此|对此)"
 )
 SUMMING = re.compile(r"总的(?:说来|来说|来看|看|讲)|總的|总之|總之|综上|綜上|以上(?:这)?[几两三四五六七八九十]*[点个條条项]")
 COUNTING = re.compile(r"(?:以上|上述|上面)(?:说的|讲的|所说的?|这)?([二两三四五六七八九十]{1,2})[条点个项种]")

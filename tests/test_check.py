@@ -160,7 +160,7 @@ def test_github(run: Run) -> None:
 
 
 def test_fix_mends_and_keeps_the_original(run: Run) -> None:
-    result = run("check", "--fix", "spelling.txt")
+    result = run("check", "--fix", "--select", "ALL", "spelling.txt")
     assert result == Result(
         0, "1 file checked, nothing to report\n", "speechtree: spelling.txt: mended; the original is spelling.txt.bak\n"
     )
@@ -170,9 +170,9 @@ def test_fix_mends_and_keeps_the_original(run: Run) -> None:
 
 def test_fix_never_overwrites_an_original(run: Run) -> None:
     Path("spelling.txt.bak").write_text("older", encoding="utf-8")
-    status, _, err = run("check", "--fix", "spelling.txt")
+    status, _, err = run("check", "--fix", "--select", "ALL", "spelling.txt")
     assert status == 2
-    assert err == "speechtree: spelling.txt: spelling.txt.bak is there already; move it away, then mend again\n"
+    assert err.endswith("spelling.txt: spelling.txt.bak is there already; move it away, then mend again\n")
     assert Path("spelling.txt").read_text(encoding="utf-8") == SPELLING
     assert Path("spelling.txt.bak").read_text(encoding="utf-8") == "older"
     assert sorted(path.name for path in Path().iterdir()) == [
@@ -189,7 +189,7 @@ def test_fix_keeps_encoding_line_ends_and_mode(run: Run) -> None:
     path = Path("old.txt")
     path.write_bytes(text.encode("gb18030"))
     path.chmod(0o640)
-    run("check", "--fix", "old.txt")
+    run("check", "--fix", "--select", "ALL", "old.txt")
     assert path.read_bytes() == text.replace(".", "、").encode("gb18030")
     assert path.stat().st_mode & 0o777 == 0o640
 
@@ -199,8 +199,9 @@ def test_fix_leaves_a_clean_file_alone(run: Run) -> None:
     assert not Path("clean.txt.bak").exists()
 
 
-def test_fix_keeps_to_the_rules_that_are_selected(run: Run) -> None:
-    run("check", "--fix", "--select", "mixed-style", "spelling.txt")
+@pytest.mark.parametrize("arguments", [[], ["--select", "mixed-style"], ["--select", "ALL", "--ignore", "punctuation"]])
+def test_fix_mends_what_is_reported_alone(run: Run, arguments: list[str]) -> None:
+    assert run("check", "--fix", *arguments, "spelling.txt").err == ""
     assert Path("spelling.txt").read_text(encoding="utf-8") == SPELLING
 
 
@@ -210,10 +211,48 @@ def test_fix_renumbers_on_request(run: Run) -> None:
     assert Path("twice.txt").read_text(encoding="utf-8") == TWICE.replace("三、", "四、").replace("二、养", "三、养")
 
 
+def test_fix_spells_and_renumbers_one_marker(run: Run) -> None:
+    Path("both.txt").write_text("(一)修渠\n上冻前修完。\n(三)栽树\n清明前栽完。\n", encoding="utf-8")
+    run("check", "--fix", "--renumber", "--select", "ALL", "both.txt")
+    assert Path("both.txt").read_text(encoding="utf-8") == "（一）修渠\n上冻前修完。\n（二）栽树\n清明前栽完。\n"
+
+
+def test_renumbering_keeps_to_the_rules_that_are_reported(run: Run) -> None:
+    assert run("check", "--diff", "--renumber", "--ignore", "duplicate", "twice.txt").out == ""
+
+
+def test_renumbering_touches_only_the_number_that_counts(run: Run) -> None:
+    Path("decimal.txt").write_text("1.1 修渠\n甲。\n1.2 栽树\n乙。\n1.4 养路\n丙。\n", encoding="utf-8")
+    assert "+1.3 养路\n" in run("check", "--diff", "--renumber", "decimal.txt").out
+
+
+def test_fix_follows_a_link(run: Run) -> None:
+    Path("link.txt").symlink_to("spelling.txt")
+    run("check", "--fix", "--select", "ALL", "link.txt")
+    assert Path("link.txt").is_symlink()
+    assert Path("spelling.txt").read_text(encoding="utf-8") == SPELLING.replace(".", "、")
+    assert Path("spelling.txt.bak").read_text(encoding="utf-8") == SPELLING
+
+
+@pytest.mark.parametrize("order", ["utf-16-be", "utf-16-le"])
+def test_fix_keeps_the_byte_order(run: Run, order: str) -> None:
+    Path("wide.txt").write_bytes(("\ufeff" + SPELLING).encode(order))
+    run("check", "--fix", "--select", "ALL", "wide.txt")
+    assert Path("wide.txt").read_bytes() == ("\ufeff" + SPELLING.replace(".", "、")).encode(order)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--renumber"], ["--diff", "--format", "json"], ["--diff", "--statistics"], ["--statistics", "--format", "sarif"]],
+)
+def test_options_that_do_not_go_together(run: Run, arguments: list[str]) -> None:
+    assert run("check", *arguments, "gap.txt").status == 2
+
+
 def test_diff_only_shows(run: Run) -> None:
-    result = run("check", "--diff", "spelling.txt")
+    result = run("check", "--diff", "--select", "ALL", "spelling.txt")
     assert result == Result(
-        0,
+        1,
         "--- spelling.txt\n+++ spelling.txt (mended)\n@@ -1,4 +1,4 @@\n"
         "-一.修渠\n+一、修渠\n 上冻前修完。\n-二.栽树\n+二、栽树\n 清明前栽完。\n",
         "",
@@ -226,8 +265,10 @@ def test_standard_input_is_checked_and_not_mended(run: Run, monkeypatch: pytest.
     monkeypatch.setattr("speechtree.cli.files.read_standard_input", lambda: read)
     assert run("check", "-").out == "1 file checked, nothing to report\n"
     status, _, err = run("check", "--fix", "-")
+    assert (status, err) == (0, "")
+    status, _, err = run("check", "--fix", "--select", "ALL", "-")
     assert (status, err) == (2, "speechtree: standard input: it cannot be mended; name a file, or use --diff\n")
-    assert "+一、修渠" in run("check", "--diff", "-").out
+    assert "+一、修渠" in run("check", "--diff", "--select", "ALL", "-").out
 
 
 def test_a_folder_that_takes_no_file_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -237,7 +278,7 @@ def test_a_folder_that_takes_no_file_is_an_error(tmp_path: Path, monkeypatch: py
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("speechtree.mending.os.link", refuse)
+    monkeypatch.setattr("speechtree.mending.Path.replace", refuse)
     with pytest.raises(InputError, match="it cannot be mended: Permission denied"):
         write_mended(path, CLEAN, "utf-8")
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.txt"]
@@ -299,6 +340,7 @@ def test_the_language_of_the_settings_comes_before_that_of_the_environment(run: 
         ('ignore = ["gaps"]', "ignore: there is no rule 'gaps'"),
         ('language = "fr"', "language is 'en' or 'zh', not 'fr'"),
         ("per-file-ignores = 3", "per-file-ignores is a table"),
+        ('select = ["error"]', "there is no rule 'error'"),
     ],
 )
 def test_wrong_settings_are_an_error_that_names_the_file(run: Run, content: str, message: str) -> None:
@@ -307,6 +349,20 @@ def test_wrong_settings_are_an_error_that_names_the_file(run: Run, content: str,
     assert (status, out) == (2, "")
     assert "speechtree.toml: " in err
     assert message in err
+
+
+@pytest.mark.parametrize("content", ["tool = 1", "[tool]\nspeechtree = 1"])
+def test_a_table_that_is_none(run: Run, content: str) -> None:
+    Path("pyproject.toml").write_text(content, encoding="utf-8")
+    assert run("check", "gap.txt").status == (1 if content == "tool = 1" else 2)
+
+
+def test_patterns_of_files_see_through_links(run: Run) -> None:
+    Path("speechtree.toml").write_text('[per-file-ignores]\n"drafts/*" = ["gap"]\n', encoding="utf-8")
+    Path("drafts").mkdir()
+    Path("drafts/gap.txt").write_text(GAP, encoding="utf-8")
+    Path("other").symlink_to("drafts")
+    assert run("check", "other/gap.txt").status == 0
 
 
 def test_settings_in_english() -> None:
@@ -328,7 +384,8 @@ def test_explain_prints_all_rules(run: Run) -> None:
 
 
 def test_explain_knows_its_rules(run: Run) -> None:
-    assert run("explain", "gaps").status == 2
+    status, _, err = run("explain", "gaps")
+    assert (status, err.split(";")[0]) == (2, "speechtree: speechtree explain: there is no rule 'gaps'")
 
 
 @pytest.mark.slow

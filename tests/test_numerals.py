@@ -9,8 +9,8 @@ from itertools import product
 
 import pytest
 
-from speechtree import STYLES
-from speechtree.numerals import chinese_to_int, int_to_chinese, letter_of, ordinal_of, roman_of, roman_to_int, spelled
+from speechtree import STYLES, Style
+from speechtree.numerals import chinese_to_int, int_to_chinese, letter_of, ordinal_of, renumbered, roman_of, roman_to_int
 from speechtree.pipeline import default_grammar
 
 DIGITS = "零一二三四五六七八九"
@@ -212,15 +212,29 @@ def test_a_number_is_spelled_as_it_is_read(number: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "marker", "spelling"),
+    ("marker", "old", "new", "right"),
     [
-        (3, "（二）", "（三）"),
-        (21, "二十、", "二十一、"),
-        (3, "2.", "3."),
-        (12, "１１．", "１２．"),
-        (2, "首先", "2"),
-        (105, "一、", "一百零五、"),
+        ("（二）", 2, 3, "（三）"),
+        ("二十、", 20, 21, "二十一、"),
+        ("2.", 2, 3, "3."),
+        ("１１．", 11, 12, "１２．"),
+        ("一、", 1, 105, "一百零五、"),
+        ("1.4", 4, 3, "1.3"),
+        ("②", 2, 3, "③"),
+        ("㈡", 2, 3, "㈢"),
+        ("⒉", 2, 3, "⒊"),
+        ("㈠", 1, 12, None),
+        ("首先", 1, 2, None),
+        ("另一个是", 2, 3, None),
+        ("还有一条是", 3, 2, None),
     ],
 )
-def test_a_marker_is_spelled_with_another_number(number: int, marker: str, spelling: str) -> None:
-    assert spelled(number, marker, whole=True) == spelling
+def test_a_marker_with_another_number(marker: str, old: int, new: int, right: str | None) -> None:
+    assert renumbered(marker, old, new) == right
+
+
+@pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
+@pytest.mark.parametrize("number", range(1, 10))
+def test_a_marker_with_another_number_carries_it(style: Style, number: int) -> None:
+    again = renumbered(style.example.strip(), 1, number)
+    assert again is None or style.ordinal(again) == number

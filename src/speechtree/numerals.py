@@ -98,29 +98,45 @@ ENCLOSED = ("①", "㈠", "⑴", "⒈", "❶", "Ⅰ")  # the first of each row o
 ROW = (20, 10, 20, 20, 10, 12)  # how many there are
 
 
-def renumbered(marker: str, old: int, new: int) -> str | None:
-    """A marker with another number, in its own script; None when the number does not stand in it (首先, 还有一个是).
+def numeral_like(marker: str, old: int, new: int) -> str | None:
+    """A number in the script of a marker's numeral; None when the number does not stand in it (首先, 还有一个是).
 
     old: the number that it carries.
 
-    >>> renumbered("（二）", 2, 3), renumbered("1.4", 4, 3), renumbered("②", 2, 3), renumbered("另一个是", 2, 3)
-    ('（三）', '1.3', '③', None)
+    >>> numeral_like("（二）", 2, 3), numeral_like("1.4", 4, 3), numeral_like("②", 2, 3), numeral_like("另一个是", 2, 3)
+    ('三', '3', '③', None)
     """
-    for first, length in zip(ENCLOSED, ROW, strict=True):
-        if marker[0] == chr(ord(first) + old - 1) and new <= length:
-            return chr(ord(first) + new - 1) + marker[1:]
-    for found in reversed([*NUMERAL.finditer(marker)]):
-        numeral = found[0]
-        if _value(numeral) == old:
-            return marker[: found.start()] + _spelled(new, numeral) + marker[found.end() :]
-    return None
+    place = _place(marker, old)
+    return None if place is None else _spelled(new, marker[slice(*place)], old)
+
+
+def renumbered(marker: str, old: int, new: int) -> str | None:
+    """A marker with another number, in its own script; None when that cannot be written.
+
+    >>> renumbered("（二）", 2, 3), renumbered("1.4", 4, 3), renumbered("②", 2, 3)
+    ('（三）', '1.3', '③')
+    """
+    place = _place(marker, old)
+    numeral = numeral_like(marker, old, new)
+    return None if place is None or numeral is None else marker[: place[0]] + numeral + marker[place[1] :]
+
+
+def _place(marker: str, old: int) -> tuple[int, int] | None:
+    """Where in a marker the number that it carries stands."""
+    if any(marker[0] == chr(ord(first) + old - 1) for first in ENCLOSED):
+        return 0, 1
+    found = [one.span() for one in NUMERAL.finditer(marker) if _value(one[0]) == old]
+    return found[-1] if found else None
 
 
 def _value(numeral: str) -> int:
     return int(numeral) if numeral[0].isdecimal() else chinese_to_int(numeral)
 
 
-def _spelled(number: int, like: str) -> str:
+def _spelled(number: int, like: str, old: int) -> str | None:
+    for first, length in zip(ENCLOSED, ROW, strict=True):
+        if like == chr(ord(first) + old - 1):
+            return chr(ord(first) + number - 1) if number <= length else None
     if not like[0].isdecimal():
         return int_to_chinese(number)
     return str(number) if like[0].isascii() else str(number).translate(FULL_WIDTH)

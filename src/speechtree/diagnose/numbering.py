@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from speechtree.diagnose.finding import Finding, Setting
 from speechtree.models import Marker, Series
-from speechtree.numerals import renumbered
+from speechtree.numerals import numeral_like, renumbered
 
 SURE = 0.96  # the confidence of a point on which a count may rest
 LATE = 0.9  # the confidence of a series that starts late: the start itself makes it doubtful
@@ -74,7 +74,7 @@ def _step(before: Marker, marker: Marker, sure: bool) -> Iterator[Finding]:
 def _missing(before: Marker, marker: Marker) -> dict[str, str | int]:
     """The numbers that are missing, in the script of the marker, said in each language."""
     numbers = range((before.ordinal or 0) + 1, marker.ordinal or 0)
-    first, last = (renumbered(marker.text, marker.ordinal or 0, number) or str(number) for number in (numbers[0], numbers[-1]))
+    first, last = (numeral_like(marker.text, marker.ordinal or 0, number) or str(number) for number in (numbers[0], numbers[-1]))
     if len(numbers) == 1:
         return {"missing": f"{first} is missing", "absent": f"“{first}”"}
     return {"missing": f"{first} to {last} are missing", "absent": f"“{first}”至“{last}”"}

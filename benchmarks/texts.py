@@ -1,4 +1,4 @@
-"""The texts that are measured: a compilation of seven speeches, and texts made to be slow."""
+"""The texts that are measured: a compilation of nine speeches, and texts made to be slow."""
 
 from __future__ import annotations
 

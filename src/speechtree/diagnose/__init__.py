@@ -7,6 +7,7 @@ from typing import Any
 
 from speechtree.diagnose.finding import Finding, Setting, Span
 from speechtree.diagnose.nesting import nesting
+from speechtree.diagnose.numbering import SURE as DOUBTFUL
 from speechtree.diagnose.numbering import is_plain, numbering
 from speechtree.diagnose.renumber import renumbering
 from speechtree.diagnose.rules import BY_CODE, RULES, Language, Rule, Severity
@@ -17,7 +18,6 @@ __all__ = ["BY_CODE", "DOUBTFUL", "RULES", "Language", "Rule", "Severity", "diag
 
 Node = dict[str, Any]
 
-DOUBTFUL = 0.96  # a point of less confidence is doubtful
 TAKEN = {"en": "taken for a point", "zh": "已作为序号"}
 LEFT = {"en": "left as prose", "zh": "未作为序号"}
 

@@ -1,7 +1,8 @@
 """The one table of weights. A reading of a text costs the sum of what it assumes; the cheapest reading wins.
 
-Costs are plain words, no fine numbers: how odd a thing is when it is seen. `benchmarks/fit.py` tries to move each of them,
-and finds none that pays; it also scores every source of texts with what the others ask for.
+Costs of a reading are plain words, no fine numbers: how odd a thing is when it is seen. `benchmarks/fit.py` tries to move each
+of them, and finds none that pays; it also scores every source of texts with what the others ask for. What makes a closing is
+weighed apart, in numbers set by hand.
 """
 
 from __future__ import annotations

@@ -111,7 +111,7 @@ def write_sarif(checked: Iterable[Checked], language: Language) -> str:
 
 
 def _result(name: str, positions: Positions, one: Diagnostic) -> dict[str, Any]:
-    artifact = {"uri": quote(name)}
+    artifact = {"uri": quote(name)}  # a name is no URI yet
     result: dict[str, Any] = {
         "ruleId": one.code,
         "level": SARIF_LEVELS[one.severity],

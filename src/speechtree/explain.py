@@ -31,6 +31,7 @@ PHRASES = {
     "heading inside a body": "a heading of its own would hang under a point without one",
     "return": "the text would return to the outer point",
     "speaks of the whole": "its paragraph speaks of the whole speech",
+    "as many as are announced are there": "the series has as many members as the words before it announce",
     "a series of one": "it leaves a series of one member behind",
     "misprinted level": "the next number of this series is due here and would be missing",
     "against the usual order": "against the usual order of styles",

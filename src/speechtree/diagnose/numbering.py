@@ -9,7 +9,7 @@ from speechtree.diagnose.finding import Finding, Setting
 from speechtree.models import Marker, Series
 from speechtree.numerals import numeral_like, renumbered
 
-SURE = 0.96  # the confidence of a point on which a count may rest
+SURE = 0.97  # the confidence of a point on which a count may rest
 LATE = 0.9  # the confidence of a series that starts late: the start itself makes it doubtful
 # Wordings that may repeat their number: 一是 … 一是, 一个是 … 一个是.
 REPEATING = frozenset(("yi-shi", "yi-ge-shi", "connective"))

@@ -33,6 +33,8 @@ def continuing_cost(point: Decision, candidate: Candidate, setting: Setting) -> 
         cost, evidence = cost + w.NEW_TURN, (*evidence, ("another speaker", w.NEW_TURN))
     if setting.divided(point.paragraph, candidate.paragraph):
         cost, evidence = cost + w.DIVIDED, (*evidence, ("a heading stands between", w.DIVIDED))
+    if setting.announced(point.start) == point.count:
+        cost, evidence = cost + w.ENOUGH, (*evidence, ("as many as are announced are there", w.ENOUGH))
     far, place = _place(point, candidate)
     return (cost + far, (*evidence, (place, far))) if place else (cost, evidence)
 

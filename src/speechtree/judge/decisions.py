@@ -40,7 +40,8 @@ class Choice:
 class Decision:
     """A candidate that was taken for a point, and where it hangs. While it is the last member of its series, that is open.
 
-    parent: the point that it hangs under. opens: whether it is the first member of its series. last: its number. count: how
+    parent: the point that it hangs under. opens: whether it is the first member of its series. start: where
+    the first member stands. last: its number. count: how
     many members the series has with it. extent: the longest way from one member to the next, in paragraphs. inner: the
     groups of the series that earlier members hold. before: the decision before it in its reading. evidence: what speaks for
     and against it. rival: the best of the other choices; None where the place was clear. lead: how much more the rival
@@ -67,6 +68,7 @@ class Decision:
         "paragraph",
         "parent",
         "rival",
+        "start",
         "stop",
         "title_end",
         "title_start",
@@ -98,6 +100,7 @@ class Decision:
         self.last, self.count, self.extent, self.inner = last, count, extent, inner
         self.group, self.line, self.worded = candidate.group, candidate.line, candidate.worded
         self.paragraph = candidate.paragraph
+        self.start = candidate.start
         self.rival, self.lead, self.weakest = None, CLEAR_LEAD, CLEAR_LEAD
         if parent is None:
             self.depth, self.key = 0, hash((0, candidate.start))
@@ -136,7 +139,7 @@ def continued(
     extent = max(point.extent, candidate.paragraph - point.paragraph)
     last = continuing_ordinal(point, candidate)
     new = Decision(trail, point.parent, candidate, False, last, point.count + 1, extent, inner, evidence)  # noqa: FBT003
-    new.weakest = point.weakest
+    new.start, new.weakest = point.start, point.weakest
     if not candidate.worded:
         new.group = point.group  # a misprinted marker does not change the numbering of its series
     return new

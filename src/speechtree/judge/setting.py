@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
 
+from speechtree.leadin import lead_in
 from speechtree.numerals import chinese_to_int
 from speechtree.source import STOPPED, Source, has_sentence
 
@@ -39,13 +40,14 @@ TURNS = 4  # a text with this many labelled paragraphs is a conversation
 class Setting:
     """What stands between candidates, by the numbers of paragraphs."""
 
-    __slots__ = ("_dividers", "_headings", "_looks_back", "_source", "turn")
+    __slots__ = ("_announced", "_dividers", "_headings", "_looks_back", "_source", "turn")
 
     def __init__(self, source: Source, is_marker: Callable[[str, int], object]) -> None:
         """Read the speakers' labels and the Markdown headings. is_marker: whether a marker stands at an offset."""
         self._source = source
         self._dividers = dividers(source, is_marker)
         self._looks_back = [p for p, start in enumerate(source.starts) if looks_back(source, start)]
+        self._announced: dict[int, int] = {}
         self._headings: dict[int, bool] = {}
         self.turn = turns(source)
 
@@ -76,6 +78,13 @@ class Setting:
     def reported(self, start: int, end: int) -> bool:
         """Whether somebody else is reported between two offsets of a paragraph, in a sentence of its own (张县长强调)."""
         return REPORTS.search(self._source.plain, start, end) is not None
+
+    def announced(self, start: int) -> int:
+        """How many members the words before a series announce that starts at an offset; 0 when they do not say."""
+        known = self._announced.get(start)
+        if known is None:
+            known = self._announced[start] = lead_in(self._source, start)[1]
+        return known
 
     def heading(self, paragraph: int) -> bool:
         """Whether a paragraph is a heading: short, without a sentence in it."""

@@ -21,6 +21,7 @@ GAP: Final = ODD  # numbers are missing: lost in a page break
 REPEATED: Final = MARKED  # the same number again: 一是 … 一是, or a misprint
 EXCHANGED: Final = MARKED  # the number before: 一 三 二 四
 OUT_OF_ORDER: Final = UNUSUAL  # a still lower one, among numbered line markers
+ENOUGH: Final = UNUSUAL  # the series has as many members as its lead-in announces
 DIVIDED: Final = MARKED  # an unnumbered heading, as high as the point's own, stands between
 FAR_PARAGRAPH: Final = ODD  # a run-in series that leaves its paragraph, for each paragraph between
 FAR_LIMIT: Final = UNUSUAL
@@ -95,6 +96,6 @@ HOLDING: Final = 3.5  # this makes one of a paragraph that holds a series
 NEAR: Final = 1.5  # an earlier paragraph this close to the best one is its start
 
 # Confidence: CERTAIN - DOUBT * exp(-lead / DOUBT_SCALE), set by benchmarks/calibrate.py
-CERTAIN: Final = 0.994
+CERTAIN: Final = 0.992
 DOUBT: Final = 0.06
-DOUBT_SCALE: Final = 2.25
+DOUBT_SCALE: Final = 1.5

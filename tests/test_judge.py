@@ -52,7 +52,7 @@ def test_nothing_hangs_deeper_than_the_limit() -> None:
 
 def test_a_number_that_goes_on_may_cross_a_turn() -> None:
     text = (
-        "1、老李：渠怎么修？\n王海：我说两条。\n第一，先修渠首。\n第二，再修渠尾。\n"
+        "1、老李：渠怎么修？\n王海：我说几条。\n第一，先修渠首。\n第二，再修渠尾。\n"
         "老李：路怎么修？\n王海：我也说几条。\n第三，路先不修。\n老李：好。\n王海：好。\n2、老李：散会。"
     )
     assert outline_of(speechtree.parse(text), text) == [

@@ -69,3 +69,13 @@ def test_threads_leave_the_garbage_collector_as_it_was() -> None:
         documents = list(pool.map(speechtree.parse, ["一、修渠\n二、修路\n"] * 200))
     assert gc.isenabled()
     assert all(document == documents[0] for document in documents)
+
+
+def test_a_long_text_leaves_what_is_frozen_frozen() -> None:
+    gc.freeze()
+    try:
+        frozen = gc.get_freeze_count()
+        speechtree.parse("一、修渠。上冻前修完。\n" * 20_000)
+        assert gc.get_freeze_count() == frozen
+    finally:
+        gc.unfreeze()

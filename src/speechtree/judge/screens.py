@@ -55,7 +55,7 @@ def screen(source: Source, candidates: Sequence[Candidate], start: int = 0) -> t
             paragraph = candidate.paragraph
             outside = "aside" if ASIDE.match(source.plain, source.starts[paragraph]) else ""
             outside = "enclosure or note" if paragraph >= enclosures else outside
-        if REFERS_BACK.match(source.plain, source.starts[paragraph]) and candidate.style.name == "ordinal-measure":
+        if candidate.style.name == "ordinal-measure" and REFERS_BACK.match(source.plain, source.starts[paragraph]):
             refused.append(Refusal(None, candidate, "refers back"))
             continue
         reason = "table of contents" if candidate in contents else outside or look_alike(source, candidate)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable
 
@@ -13,10 +13,11 @@ from speechtree.source import STOPPED, Source, has_sentence
 
 # A paragraph that opens like this plainly returns to an outer point (right outline, 5.3).
 RETURN = re.compile(
-    r"(?:这些|這些|以上|上述|上面|总之|总的|總之|在肯定|与此同时|当前|当然|下面|下一步|回顾|综上|各位代表|同志们[，,！!：:]|"
+    r"(?:这些|以上|上述|上面|总之|总的|在肯定|与此同时|当前|当然|下面|下一步|回顾|综上|各位代表|同志们[，,！!：:]|"
     r"应该指出|应当指出|因此|所以|为此|对此)"
 )
-SUMMING = re.compile(r"总的(?:说来|来说|来看|看|讲)|總的|总之|總之|综上|綜上|以上(?:这)?[几两三四五六七八九十]*[点个條条项]")
+RETURNING = frozenset("这以上总在与当下回综各同应因所为对")  # what such a paragraph starts with
+SUMMING = re.compile(r"总的(?:说来|来说|来看|看|讲)|总之|综上|以上(?:这)?[几两三四五六七八九十]*[点个条项]")
 COUNTING = re.compile(r"(?:以上|上述|上面)(?:说的|讲的|所说的?|这)?([二两三四五六七八九十]{1,2})[条点个项种]")
 ONCE_MORE = re.compile(
     r"最[后後][，,](?:[^，。；]{0,14}[，,])?我?[再还]?(?:次)?[^，。；]{0,4}(?:强调|[讲说提谈]).{0,10}[点个条件句]"
@@ -40,24 +41,24 @@ TURNS = 4  # a text with this many labelled paragraphs is a conversation
 class Setting:
     """What stands between candidates, by the numbers of paragraphs."""
 
-    __slots__ = ("_announced", "_dividers", "_headings", "_looks_back", "_source", "turn")
+    __slots__ = ("_announced", "_dividers", "_headings", "_looks_back", "_returning", "_source", "turn")
 
     def __init__(self, source: Source, is_marker: Callable[[str, int], object]) -> None:
         """Read the speakers' labels and the Markdown headings. is_marker: whether a marker stands at an offset."""
         self._source = source
         self._dividers = dividers(source, is_marker)
         self._looks_back = [p for p, start in enumerate(source.starts) if looks_back(source, start)]
+        text = source.plain
+        self._returning = [p for p, start in enumerate(source.starts) if text[start] in RETURNING and RETURN.match(text, start)]
         self._announced: dict[int, int] = {}
         self._headings: dict[int, bool] = {}
         self.turn = turns(source)
 
     def return_between(self, first: int, last: int) -> int:
         """The first paragraph of a range (both included) that returns in so many words; -1 for none."""
-        text, starts = self._source.plain, self._source.starts
-        for paragraph in range(first, min(last, first + RANGE, len(starts) - 1) + 1):
-            if RETURN.match(text, starts[paragraph]):
-                return paragraph
-        return -1
+        at = bisect_left(self._returning, first)
+        found = self._returning[at] if at < len(self._returning) else last + 1
+        return found if found <= min(last, first + RANGE) else -1
 
     def divided(self, point: int, paragraph: int) -> bool:
         """Whether an unnumbered heading ends the points before it: one at least as high as the point's own (right outline, 5.3).
@@ -96,16 +97,20 @@ class Setting:
     def sums_up_between(self, first: int, last: int) -> bool:
         """Whether a paragraph of a range (both included) sums up what stands before it."""
         text, starts = self._source.plain, self._source.starts
-        return any(SUMMING.match(text, starts[p]) for p in range(first, min(last, first + RANGE, len(starts) - 1) + 1))
+        return any(SUMMING.match(text, starts[p]) for p in self._returning_in(first, last))
 
     def counts_up_between(self, first: int, last: int, count: int) -> bool:
         """Whether a paragraph of a range (both included) looks back on as many points as there are: 以上四条 after the fourth."""
         text, starts = self._source.plain, self._source.starts
-        for p in range(first, min(last, first + RANGE, len(starts) - 1) + 1):
+        for p in self._returning_in(first, last):
             counted = COUNTING.match(text, starts[p])
             if counted and chinese_to_int(counted[1]) == count:
                 return True
         return False
+
+    def _returning_in(self, first: int, last: int) -> list[int]:
+        """The paragraphs of a range that return in so many words; those that sum up are among them."""
+        return self._returning[bisect_left(self._returning, first) : bisect_right(self._returning, min(last, first + RANGE))]
 
     def speaks_of_all(self, paragraph: int, after: int) -> bool:
         """Whether a paragraph leaves the heads for the speech itself: 最后，我再强调三点 (right outline, 6).

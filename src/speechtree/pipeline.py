@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from hashlib import sha256
+from itertools import count
 from threading import Lock
 
 from speechtree.diagnose import DOUBTFUL, Language, diagnose
@@ -36,6 +37,8 @@ _PAUSES = _Pauses()
 
 
 LONG = 200_000  # characters of a text whose tree is spared the collector's first walk too
+EVERY = 16  # … but for every so many, which it walks as ever, so that it comes to the old objects in the end
+_LONG_TEXTS = count(1)
 
 
 @contextmanager
@@ -45,7 +48,7 @@ def collector_paused(length: int) -> Iterator[None]:
     Without it a text a hundred times as long takes two hundred times as long. The tree of a long text, `length` characters,
     is then put among the old objects at once, after what was young before it has been collected.
     """
-    long = length >= LONG and not gc.get_freeze_count()
+    long = length >= LONG and not gc.get_freeze_count() and next(_LONG_TEXTS) % EVERY > 0
     if long:
         gc.collect(1)
     with _PAUSES.lock:

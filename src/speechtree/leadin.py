@@ -15,6 +15,7 @@ ANNOUNCED = re.compile(
 BELOW = re.compile(
     r"(?:以下|如下|下面|下述|[办辦抓做]好|[讲講谈談提说說])(?:这|這|的)?" + ANNOUNCED.pattern.removeprefix("(?<![第几十百])")
 )
+BELOW_WORDS = ("下", "好", "讲", "講", "谈", "談", "提", "说", "說")  # one of them is in every such sentence
 SENTENCE_MARK = re.compile(r"[。！？；!?;\n]")
 BLANK = " \t\n\r\u3000\xa0*#>"
 REACH = 160  # a lead-in is no longer than this
@@ -38,7 +39,7 @@ def lead_in(source: Source, start: int) -> tuple[tuple[int, int] | None, int]:
     words = text[floor:end].rstrip(BLANK)
     end = floor + len(words)
     colon = words.endswith(("：", ":"))
-    if not colon and ANNOUNCED.search(words, max(0, len(words) - NEAR)) is None and BELOW.search(words) is None:
+    if not colon and ANNOUNCED.search(words, max(0, len(words) - NEAR)) is None and not _announces_below(words):
         return None, 0
     sentence = floor
     for mark in SENTENCE_MARK.finditer(words, 0, len(words) - 1):
@@ -47,6 +48,10 @@ def lead_in(source: Source, start: int) -> tuple[tuple[int, int] | None, int]:
         sentence += 1
     number = announced(text, max(sentence, end - NEAR), end) or announced(text, sentence, end, BELOW)
     return ((sentence, end), number) if number or colon else (None, 0)
+
+
+def _announces_below(words: str) -> bool:
+    return any(word in words for word in BELOW_WORDS) and BELOW.search(words) is not None
 
 
 def announced(text: str, start: int, end: int, words: re.Pattern[str] = ANNOUNCED) -> int:

@@ -19,7 +19,8 @@ from random import Random
 
 from labelled import labelled_texts
 
-from speechtree import Block, Marker, Parser, Point, Series
+from speechtree import Marker, Parser, Point, Series
+from speechtree.models import series_of
 from speechtree.numerals import renumbered
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -41,17 +42,9 @@ def clean_series(parser: Parser) -> Iterator[tuple[str, str, Series]]:
         if any(one.severity != "info" for one in document.diagnostics):
             continue
         for speech in document.speeches:
-            for series in _series((*speech.opening, *speech.body, *speech.closing)):
+            for series in series_of((*speech.opening, *speech.body, *speech.closing)):
                 if len(series.points) >= LEAST and all(map(_is_plain, series.points)):
                     yield name, text, series
-
-
-def _series(blocks: tuple[Block, ...]) -> Iterator[Series]:
-    for block in blocks:
-        if isinstance(block, Series):
-            yield block
-            for point in block.points:
-                yield from _series(point.content)
 
 
 def _is_plain(point: Point) -> bool:

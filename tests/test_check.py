@@ -8,14 +8,12 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+from commands import Result, Run, runner
 
 import speechtree
-from speechtree.cli import main
 from speechtree.diagnose import BY_CODE, RULES, renumbering
 from speechtree.errors import InputError, SettingsError
 from speechtree.mending import difference, mended, write_mended
@@ -29,17 +27,6 @@ SPELLING = "一.修渠\n上冻前修完。\n二.栽树\n清明前栽完。\n"
 CLEAN = "一、修渠\n上冻前修完。\n二、栽树\n清明前栽完。\n"
 
 
-class Result(NamedTuple):
-    """What a command left behind."""
-
-    status: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Result]
-
-
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """The command, in a folder with four texts, in an English environment."""
@@ -49,15 +36,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     for name, text in (("gap", GAP), ("twice", TWICE), ("spelling", SPELLING), ("clean", CLEAN)):
         Path(f"{name}.txt").write_text(text, encoding="utf-8", newline="")
 
-    def command(*arguments: str) -> Result:
-        capsys.readouterr()
-        try:
-            status = main(arguments)
-        except SystemExit as stop:
-            status = int(stop.code or 0)
-        return Result(status, *capsys.readouterr())
-
-    return command
+    return runner(capsys)
 
 
 def test_a_finding_is_a_line_with_a_caret(run: Run) -> None:

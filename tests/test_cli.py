@@ -12,26 +12,17 @@ import sys
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+from commands import Run, runner
 
 import speechtree
-from speechtree.cli import main
 from speechtree.explain import explain
 from speechtree.writers import write_json, write_tree
 
 CANALS = "在水利会议上的讲话\n一、修好水渠，不留死角\n二、管好水渠\n谢谢大家！\n"
 ROADS = "在交通会议上的讲话\n一、修路\n二、护路\n"
 TREE = "在水利会议上的讲话\n├─ 一、修好水渠，不留死角\n├─ 二、管好水渠\n└─ … closing: 谢谢大家！\n"
-
-
-class Result(NamedTuple):
-    """What a command left behind."""
-
-    status: int
-    out: str
-    err: str
 
 
 class Terminal(io.StringIO):
@@ -42,9 +33,6 @@ class Terminal(io.StringIO):
         return True
 
 
-Run = Callable[..., Result]
-
-
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """The command, in a folder with two speeches."""
@@ -52,15 +40,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     Path("水利.txt").write_text(CANALS, encoding="utf-8")
     Path("交通.md").write_text(ROADS, encoding="gb18030")
 
-    def command(*arguments: str) -> Result:
-        capsys.readouterr()
-        try:
-            status = main(arguments)
-        except SystemExit as stop:
-            status = int(stop.code or 0)
-        return Result(status, *capsys.readouterr())
-
-    return command
+    return runner(capsys)
 
 
 @pytest.fixture

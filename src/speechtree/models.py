@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Annotated, Final, Literal
 
@@ -140,6 +140,15 @@ class Document(_Model):
 def points_of(blocks: tuple[Block, ...] | Iterator[Block] | chain[Block]) -> tuple[Point, ...]:
     """The points of all series among blocks, in order."""
     return tuple(point for block in blocks if isinstance(block, Series) for point in block.points)
+
+
+def series_of(blocks: Iterable[Block]) -> Iterator[Series]:
+    """The series among blocks and inside their points, each before those inside it."""
+    for block in blocks:
+        if isinstance(block, Series):
+            yield block
+            for point in block.points:
+                yield from series_of(point.content)
 
 
 for _model in (Series, Point, Speech, Document):

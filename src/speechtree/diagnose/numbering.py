@@ -8,13 +8,14 @@ from itertools import pairwise
 from speechtree.diagnose.finding import Finding, Setting
 from speechtree.models import Marker, Series
 from speechtree.numerals import numeral_like, renumbered
+from speechtree.styles import STYLES
 
 SURE = 0.97  # the confidence of a point on which a count may rest
 LATE = 0.9  # the confidence of a series that starts late: the start itself makes it doubtful
 # Wordings that may repeat their number: 一是 … 一是, 一个是 … 一个是.
 REPEATING = frozenset(("yi-shi", "yi-ge-shi", "connective"))
-WORDED = frozenset(("ordinal", "ordinal-measure", "yi-shi", "yi-yao", "yi-verb", "yi-ge-shi", "connective", "qi-yi"))
-SPELLINGS = {"chinese-heading": "chinese-pause"}  # one numbering with another
+WORDED = frozenset(style.name for style in STYLES if style.worded)
+SAME_NUMBERING = {"chinese-heading": "chinese-pause"}  # one numbering with another
 
 
 def is_plain(series: Series) -> bool:
@@ -82,9 +83,9 @@ def _missing(before: Marker, marker: Marker) -> dict[str, str | int]:
 
 def _styles(markers: list[Marker]) -> Iterator[Finding]:
     """Members of another numbered style than the first; worded styles may mix."""
-    style = SPELLINGS.get(markers[0].style, markers[0].style)
+    style = SAME_NUMBERING.get(markers[0].style, markers[0].style)
     for marker in markers[1:]:
-        if SPELLINGS.get(marker.style, marker.style) != style and not (style in WORDED and marker.style in WORDED):
+        if SAME_NUMBERING.get(marker.style, marker.style) != style and not (style in WORDED and marker.style in WORDED):
             right = renumbered(markers[0].text, markers[0].ordinal or 0, marker.ordinal or 0)
             yield Finding("mixed-style", marker.span, {"marker": marker.text, "style": markers[0].text}, right)
 

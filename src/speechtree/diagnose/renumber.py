@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from speechtree.models import Block, Diagnostic, Edit, Series, Speech
+from speechtree.models import Diagnostic, Edit, Series, Speech, series_of
 from speechtree.numerals import renumbered
 
 WRONG = frozenset(("gap", "duplicate", "order"))
@@ -15,18 +15,10 @@ def renumbering(speeches: Sequence[Speech], diagnostics: Sequence[Diagnostic]) -
     wrong = {one.span for one in diagnostics if one.code in WRONG}
     edits: list[Edit] = []
     for speech in speeches:
-        for series in _all_series((*speech.opening, *speech.body, *speech.closing)):
+        for series in series_of((*speech.opening, *speech.body, *speech.closing)):
             if any(point.marker.span in wrong for point in series.points):
                 edits.extend(_renumbered(series))
     return sorted(edits, key=lambda edit: edit.span)
-
-
-def _all_series(blocks: Sequence[Block]) -> Iterator[Series]:
-    for block in blocks:
-        if isinstance(block, Series):
-            yield block
-            for point in block.points:
-                yield from _all_series(point.content)
 
 
 def _renumbered(series: Series) -> Iterator[Edit]:

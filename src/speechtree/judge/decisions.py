@@ -40,14 +40,13 @@ class Choice:
 class Decision:
     """A candidate that was taken for a point, and where it hangs. While it is the last member of its series, that is open.
 
-    parent: the point that it hangs under. opens: whether it is the first member of its series. start: where
-    the first member stands. last: its number. count: how
-    many members the series has with it. extent: the longest way from one member to the next, in paragraphs. inner: the
-    groups of the series that earlier members hold. before: the decision before it in its reading. evidence: what speaks for
-    and against it. rival: the best of the other choices; None where the place was clear. lead: how much more the rival
-    costs. weakest: the smallest lead in its series so far.
-    end, title_start, title_end, stop: its extent and title, which are set once a reading has won; until then decisions are
-    never changed, so that readings share them.
+    parent: the point that it hangs under. opens: whether it is the first member of its series. start: where the first member
+    stands. last: its number. count: how many members the series has with it. extent: the longest way from one member to the
+    next, in paragraphs. inner: the groups of the series that earlier members hold. before: the decision before it in its
+    reading. evidence: what speaks for and against it. rival: the best of the other choices; None where the place was clear.
+    lead: how much more the rival costs. weakest: the smallest lead in its series so far. end, title_start, title_end, stop:
+    its extent and title, which are set once a reading has won; until then decisions are never changed, so that readings share
+    them.
     """
 
     __slots__ = (

@@ -51,6 +51,7 @@ CORE = (
     "diagnose.renumber",
     "diagnose",
     "parse",
+    "build",
     "pipeline",
 )
 EDGES = ("positions", "settings", "mending", "readers", "explain", "writers", "lsp", "__init__", "cli", "__main__")

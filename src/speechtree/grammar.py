@@ -88,7 +88,15 @@ def _text(file: str) -> str:
 
 
 def _lark(grammar: str, start: list[str], transformer: object = None) -> Lark:
-    return Lark(grammar, parser="lalr", lexer=JudgedStream, start=start, transformer=transformer, maybe_placeholders=False)
+    return Lark(
+        grammar,
+        parser="lalr",
+        lexer=JudgedStream,
+        start=start,
+        transformer=transformer,
+        maybe_placeholders=False,
+        keep_all_tokens=True,  # nothing is to be filtered out on the way
+    )
 
 
 def _check_terminals(patterns: dict[str, str], terminals: list[str]) -> None:

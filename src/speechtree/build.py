@@ -17,6 +17,8 @@ from speechtree.models import Block, Marker, Passage, Point, Series, Speech, Tex
 from speechtree.parse import Event, Run
 from speechtree.source import EDGE, Source, unbroken
 
+EDGES: Final = frozenset(EDGE)
+
 M = TypeVar("M", bound=BaseModel)
 
 # The four attributes of which Pydantic documents that they are all that an instance holds.
@@ -134,8 +136,10 @@ class TreeBuilder:
         paragraph = bisect_right(starts, start) - 1
         while start < end:
             if paragraph >= 0:
-                right = text[start : min(end, ends[paragraph])].rstrip(EDGE)
-                body = right.lstrip(EDGE)
+                right = text[start : min(end, ends[paragraph])]
+                if right and right[-1] in EDGES:
+                    right = right.rstrip(EDGE)
+                body = right.lstrip(EDGE) if right and right[0] in EDGES else right
                 if body:
                     start += len(right) - len(body)
                     words = unbroken(body) if paragraph in cut else body

@@ -37,7 +37,7 @@ class _Pauses:
 _PAUSES = _Pauses()
 
 
-LONG = 200_000  # characters of a text whose tree is spared the collector's first walk too
+LONG = 10_000  # characters of a text whose tree is spared the collector's first walk too
 EVERY = 16  # … but for every so many, which it walks as ever, so that it comes to the old objects in the end
 _LONG_TEXTS = count(1)
 

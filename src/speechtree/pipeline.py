@@ -10,11 +10,11 @@ from hashlib import sha256
 from itertools import count
 from threading import Lock
 
+from speechtree.derivation import Derivations, parse_outline
 from speechtree.diagnose import DOUBTFUL, Language, diagnose
 from speechtree.grammar import Grammar, load_grammar
 from speechtree.judge import Verdict, confidence_of, judge
 from speechtree.models import Document
-from speechtree.parse import Derivations, parse_outline
 from speechtree.recognise import Candidate, recognise
 from speechtree.source import Source
 from speechtree.styles import Style

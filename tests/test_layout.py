@@ -52,6 +52,7 @@ CORE = (
     "diagnose.renumber",
     "diagnose",
     "derivation",
+    "build",
     "pipeline",
 )
 EDGES = ("positions", "settings", "mending", "readers", "explain", "writers", "lsp", "__init__", "cli", "__main__")

@@ -97,6 +97,7 @@ def _lark(file: str, start: list[str], *, extra: str = "", transformer: object =
         transformer=transformer,
         maybe_placeholders=False,
         cache=cache,
+        keep_all_tokens=True,  # nothing is to be filtered out on the way
     )
 
 

@@ -22,6 +22,24 @@ REACH = 160  # a lead-in is no longer than this
 NEAR = 24  # the number that it announces stands so near its end
 
 
+class LeadIns:
+    """The lead-ins of one text, each looked for once."""
+
+    __slots__ = ("_known", "_source")
+
+    def __init__(self, source: Source) -> None:
+        """None is known yet."""
+        self._source = source
+        self._known: dict[int, tuple[tuple[int, int] | None, int]] = {}
+
+    def before(self, start: int) -> tuple[tuple[int, int] | None, int]:
+        """What `lead_in` says of a series that starts at an offset."""
+        known = self._known.get(start)
+        if known is None:
+            known = self._known[start] = lead_in(self._source, start)
+        return known
+
+
 def lead_in(source: Source, start: int) -> tuple[tuple[int, int] | None, int]:
     """The span of the sentence that introduces a series that starts at an offset, and the number it announces (0 for none).
 

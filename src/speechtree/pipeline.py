@@ -10,7 +10,8 @@ from hashlib import sha256
 from itertools import count
 from threading import Lock
 
-from speechtree.derivation import Derivations, parse_outline
+from speechtree.build import build
+from speechtree.derivation import Derivations, derive
 from speechtree.diagnose import DOUBTFUL, Language, diagnose
 from speechtree.grammar import Grammar, load_grammar
 from speechtree.judge import Verdict, confidence_of, judge
@@ -89,15 +90,20 @@ class Parser:
         """
         with collector_paused(len(text)):
             source, _, verdict = self.judge(text)
-            node = parse_outline(source, verdict.speeches, self.grammar)
-            node["diagnostics"] = diagnose(node["speeches"], self.language, _doubtful(text, verdict))
-            node["source"] = {
-                "name": name,
-                "encoding": encoding,
-                "length": len(text),
-                "sha256": sha256(text.encode("utf-8", "replace")).hexdigest(),
-            }
-            return Document.model_validate(node)
+            preface, speeches = build(source, derive(verdict.speeches, self.grammar), verdict.lead_ins)
+            return Document.model_validate(
+                {
+                    "source": {
+                        "name": name,
+                        "encoding": encoding,
+                        "length": len(text),
+                        "sha256": sha256(text.encode("utf-8", "replace")).hexdigest(),
+                    },
+                    "preface": preface,
+                    "speeches": speeches,
+                    "diagnostics": diagnose(speeches, self.language, _doubtful(text, verdict)),
+                }
+            )
 
     def judge(self, text: str) -> tuple[Source, list[Candidate], Verdict]:
         """The paragraphs, the candidates and the verdict on a text: what `parse` builds the tree from."""

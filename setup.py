@@ -13,10 +13,10 @@ from setuptools import Extension, setup
 CORE = Path("src/speechtree")
 HOT = (
     "build.py",
+    "derivation.py",
     "diagnose/*.py",
     "leadin.py",
     "numerals.py",
-    "parse.py",
     "recognise.py",
     "source.py",
     "styles.py",

@@ -11,10 +11,10 @@ from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel
 
+from speechtree.derivation import Event, Run
 from speechtree.judge import Decision, SpeechPlan, confidence_of
 from speechtree.leadin import LeadIns
-from speechtree.models import Block, Marker, Passage, Point, Series, Speech, Text, Title
-from speechtree.parse import Event, Run
+from speechtree.models import Block, Document, Marker, Passage, Point, Series, SourceInfo, Speech, Text, Title
 from speechtree.source import EDGE, Source, unbroken
 
 EDGES: Final = frozenset(EDGE)
@@ -28,7 +28,7 @@ _SET_GIVEN: Final = BaseModel.__dict__["__pydantic_fields_set__"].__set__
 _SET_EXTRA: Final = BaseModel.__dict__["__pydantic_extra__"].__set__
 _SET_PRIVATE: Final = BaseModel.__dict__["__pydantic_private__"].__set__
 _FIELDS: Final[dict[type[BaseModel], set[str]]] = {
-    model: set(model.model_fields) for model in (Marker, Passage, Point, Series, Speech, Text, Title)
+    model: set(model.model_fields) for model in (Document, Marker, Passage, Point, Series, SourceInfo, Speech, Text, Title)
 }
 
 

@@ -10,12 +10,12 @@ from hashlib import sha256
 from itertools import count
 from threading import Lock
 
-from speechtree.build import build
+from speechtree.build import build, made
+from speechtree.derivation import Derivations, derive
 from speechtree.diagnose import DOUBTFUL, Language, diagnose
 from speechtree.grammar import Grammar, load_grammar
 from speechtree.judge import Verdict, confidence_of, judge
-from speechtree.models import Document
-from speechtree.parse import Derivations, derive
+from speechtree.models import SCHEMA_VERSION, Diagnostic, Document, SourceInfo
 from speechtree.recognise import Candidate, recognise
 from speechtree.source import Source
 from speechtree.styles import Style
@@ -91,18 +91,16 @@ class Parser:
         with collector_paused(len(text)):
             source, _, verdict = self.judge(text)
             preface, speeches = build(source, derive(verdict.speeches, self.grammar), verdict.lead_ins)
-            return Document.model_validate(
+            found = diagnose(speeches, self.language, _doubtful(text, verdict))
+            return made(
+                Document,
                 {
-                    "source": {
-                        "name": name,
-                        "encoding": encoding,
-                        "length": len(text),
-                        "sha256": sha256(text.encode("utf-8", "replace")).hexdigest(),
-                    },
+                    "schema_version": SCHEMA_VERSION,
+                    "source": made(SourceInfo, _origin(text, name, encoding)),
                     "preface": preface,
                     "speeches": speeches,
-                    "diagnostics": diagnose(speeches, self.language, _doubtful(text, verdict)),
-                }
+                    "diagnostics": tuple(map(Diagnostic.model_validate, found)),
+                },
             )
 
     def judge(self, text: str) -> tuple[Source, list[Candidate], Verdict]:
@@ -110,6 +108,11 @@ class Parser:
         source = Source(text, self.grammar.line.match)
         candidates = recognise(source, self.grammar)
         return source, candidates, judge(source, candidates, self.grammar.line.match)
+
+
+def _origin(text: str, name: str | None, encoding: str | None) -> dict[str, object]:
+    sha256_of = sha256(text.encode("utf-8", "replace")).hexdigest()
+    return {"name": name, "encoding": encoding, "length": len(text), "sha256": sha256_of}
 
 
 def _doubtful(text: str, verdict: Verdict) -> list[tuple[tuple[int, int], str]]:

@@ -10,12 +10,13 @@ from hashlib import sha256
 from itertools import count
 from threading import Lock
 
-from speechtree.build import build, made
+from speechtree.build import build
 from speechtree.derivation import Derivations, derive
 from speechtree.diagnose import DOUBTFUL, Language, diagnose
 from speechtree.grammar import Grammar, load_grammar
 from speechtree.judge import Verdict, confidence_of, judge
-from speechtree.models import SCHEMA_VERSION, Diagnostic, Document, SourceInfo
+from speechtree.made import made
+from speechtree.models import SCHEMA_VERSION, Document, SourceInfo
 from speechtree.recognise import Candidate, recognise
 from speechtree.source import Source
 from speechtree.styles import Style
@@ -91,7 +92,6 @@ class Parser:
         with collector_paused(len(text)):
             source, _, verdict = self.judge(text)
             preface, speeches = build(source, derive(verdict.speeches, self.grammar), verdict.lead_ins)
-            found = diagnose(speeches, self.language, _doubtful(text, verdict))
             return made(
                 Document,
                 {
@@ -99,7 +99,7 @@ class Parser:
                     "source": made(SourceInfo, _origin(text, name, encoding)),
                     "preface": preface,
                     "speeches": speeches,
-                    "diagnostics": tuple(map(Diagnostic.model_validate, found)),
+                    "diagnostics": diagnose(speeches, self.language, _doubtful(text, verdict)),
                 },
             )
 

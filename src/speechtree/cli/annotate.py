@@ -32,8 +32,8 @@ def write_annotated(name: str, findings: Sequence[Diagnostic], copy: str) -> boo
         _write_new(Path(copy), data)
     except InputError as error:
         complain(str(error))
-    except ModuleNotFoundError as error:
-        complain(f"{shown(name)}: to annotate it, install {error.name}: pip install 'speechtree[docx]'")
+    except ModuleNotFoundError:
+        complain(f"{shown(name)}: writing comments takes more: pip install 'speechtree[docx]'")
     except FileExistsError:
         complain(f"{shown(copy)}: it is there already; name a new file, or move that one away")
     except OSError as error:

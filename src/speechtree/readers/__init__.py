@@ -69,12 +69,7 @@ def printable(name: str) -> str:
 def _extract(data: bytes, name: str, suffix: str) -> Extract:
     if suffix not in FORMATS:
         return decode(data, name)
-    try:
-        reader = import_module(FORMATS[suffix])
-    except ModuleNotFoundError as error:
-        extra = FORMATS[suffix].rpartition(".")[2]
-        raise InputError(f"{name}: to read {suffix} files, install {error.name}: pip install 'speechtree[{extra}]'") from error
-    extract: Extract = reader.read(data, name)
+    extract: Extract = import_module(FORMATS[suffix]).read(data, name)
     return extract
 
 

@@ -17,13 +17,14 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from speechtree.errors import InputError
-from speechtree.readers.text import FORMATS
 
 LIMIT: Final = 50_000_000  # bytes of XML; a book of a million characters has about fifteen
 DAMAGED = "damaged; open it in Word and save it again, or take another copy"
 UNLOCK = "it is protected by a password; open it in Word, remove the password (File, Info, Protect Document) and save it"
 OLD = "it is an old Word document (.doc), whatever its name says; open it in Word and save it as .docx"
 NO_ZIP = "no Word document; give it the suffix of what it is, or save it in Word as .docx"
+
+OTHERS: Final = ((b"%PDF-", "a PDF file"), (b"{\\rtf", "an RTF document"))
 
 # A document that was saved as "Strict Open XML" has the same elements in other namespaces.
 STRICT: Final = (
@@ -65,8 +66,8 @@ def _what_it_is(data: bytes) -> str:
         return "the file is empty"
     if data.startswith(b"\xd0\xcf\x11\xe0"):  # its directory has the names of what it holds
         return UNLOCK if "EncryptedPackage".encode("utf-16-le") in data else OLD
-    kind = next((what for start, what in FORMATS if data.startswith(start)), "")
-    return f"this is {kind}, and {NO_ZIP}" if kind else f"this is {NO_ZIP}"
+    kind = next((f"{what}, and " for start, what in OTHERS if data.startswith(start)), "")
+    return f"this is {kind}{NO_ZIP}"
 
 
 class _Archive:

@@ -19,10 +19,10 @@ from speechtree.readers.text import ADVICE, decode, known
 __all__ = ["Extract", "decode", "file_name", "known", "parse_file", "printable", "read_file", "read_standard_input"]
 
 # The module that reads a format: its `read(data, name)` gives the extract. Whatever has another suffix is plain text.
-FORMATS: Final[dict[str, str]] = {}
+FORMATS: Final = dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "speechtree.readers.docx")
 # Those whose characters stand in an encoding: their `read` takes the one to insist on as a third argument.
 ENCODED: Final[dict[str, str]] = dict.fromkeys((".htm", ".html", ".mht", ".mhtml", ".xhtml"), "speechtree.readers.html")
-UNSUPPORTED = frozenset((".doc", ".docx", ".epub", ".odt", ".pdf", ".rtf", ".wps", ".zip"))
+UNSUPPORTED = frozenset((".doc", ".epub", ".odt", ".pdf", ".rtf", ".wps", ".zip"))
 REASONS = {
     errno.ENOENT: "no such file",
     errno.EISDIR: "this is a directory; give the files in it",

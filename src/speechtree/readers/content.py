@@ -11,7 +11,7 @@ HEAD: Final = 2_000  # bytes at the start that are looked at
 SIGNATURES: Final = ((b"%PDF-", ".pdf"), (b"{\\rtf", ".rtf"))
 # A word processor's archive is known by a file in it, or by the type that it gives itself.
 ZIP: Final = b"PK\x03\x04"
-ZIPPED: Final = frozenset((".docx", ".epub", ".odt"))
+ZIPPED: Final = frozenset((".docm", ".docx", ".dotm", ".dotx", ".epub", ".odt"))
 DOCX: Final = "word/document.xml"
 TYPES: Final = {b"application/vnd.oasis.opendocument.text": ".odt", b"application/epub+zip": ".epub"}
 # All old formats of Office start alike, and so does a .docx with a password.

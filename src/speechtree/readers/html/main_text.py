@@ -94,15 +94,23 @@ class Choice:
         if not most or most < SHARE * total or sum(weights) < total:
             return None
         inner = block.blocks[weights.index(most)]
-        beside = (one for one in block.blocks if one is not inner and self._is_paragraph(one))
-        return None if inner.tag in PARAGRAPHS or any(beside) else inner
+        beside = (one for one in block.blocks if one is not inner)
+        return None if inner.tag in PARAGRAPHS or any(map(self._is_text, beside)) else inner
 
-    def _is_paragraph(self, block: Block) -> bool:
-        if block.blocks or all(
-            self.out[at] or self.furniture[at] or at == self.headline for at in range(block.first, block.last)
-        ):
+    def _is_text(self, block: Block) -> bool:
+        """Whether a block is a paragraph, or has one with prose somewhere in it."""
+        blocks = [block]
+        while blocks:
+            one = blocks.pop()
+            blocks += one.blocks
+            if one.tag == "p" and self.prose(one.first, one.last):
+                return True
+        if block.blocks or all(map(self._is_no_text, range(block.first, block.last))):
             return False
         return block.tag in PARAGRAPHS or self.prose(block.first, block.last) > 0
+
+    def _is_no_text(self, at: int) -> bool:
+        return self.out[at] or self.furniture[at] or at == self.headline
 
     def _weigh(self) -> None:
         weights = (

@@ -53,7 +53,21 @@ CORE = (
     "parse",
     "pipeline",
 )
-EDGES = ("positions", "settings", "mending", "readers", "explain", "writers", "lsp", "__init__", "cli", "__main__")
+EDGES = (
+    "positions",
+    "settings",
+    "mending",
+    "readers",
+    "explain",
+    "writers",
+    "corpus.table",
+    "corpus.arrow",
+    "corpus",
+    "lsp",
+    "__init__",
+    "cli",
+    "__main__",
+)
 LAYERS = (*CORE, *EDGES)
 THIRD_PARTY = {"lark", "pydantic"}
 

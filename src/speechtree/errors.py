@@ -8,7 +8,7 @@ class SpeechtreeError(Exception):
 
 
 class InputError(SpeechtreeError):
-    """A file cannot be read: its message names the file, the place and what to do."""
+    """A file or a table cannot be read: its message names it, the place and what to do."""
 
 
 class GrammarError(SpeechtreeError):

@@ -20,7 +20,7 @@ from typing import Any, Final
 from speechtree.corpus.units import Unit
 from speechtree.errors import RunError
 
-COMMAND: Final = (sys.executable, "-P", "-m", "speechtree.corpus.worker")
+COMMAND: Final = (sys.executable, "-P", "-c", "from speechtree.corpus.worker import main; main()")
 BEGUN: Final = b"\n"  # what a worker says before each document
 AHEAD: Final = 2  # units that are handed out for each process: the one that it does and the next
 
@@ -115,10 +115,10 @@ class Crew:
         Only a few tasks are asked for ahead. No process is left when this ends in whatever way. Raises RunError.
         """
         threads = [Thread(target=self._keep_busy, daemon=True) for _ in range(self.size)]
-        for thread in threads:
-            thread.start()
         asked = 0
         try:
+            for thread in threads:
+                thread.start()
             for task in tasks:
                 self.tasks.put(task)
                 asked += 1
@@ -133,7 +133,7 @@ class Crew:
         finally:
             for _ in threads:
                 self.tasks.put(None)
-            for thread in threads:
+            for thread in filter(Thread.is_alive, threads):
                 thread.join()
 
     def _answer(self) -> Answer:
@@ -151,22 +151,20 @@ class Crew:
     def _keep_busy(self) -> None:
         """Hand tasks to a worker, and to another one when it dies."""
         task: Task | None = None
-        while not self.killed:
-            try:
-                with self._worker() as worker:
-                    while task := task or self.tasks.get():
-                        self.answers.put((task, json.loads(worker.tell(task.to_json()))))
-                        task = None
-                break
-            except Died as death:
-                if task and not task.lost:
+        try:
+            while not self.killed:
+                try:
+                    with self._worker() as worker:
+                        while task := task or self.tasks.get():
+                            self.answers.put((task, json.loads(worker.tell(task.to_json()))))
+                            task = None
+                    break
+                except Died as death:
+                    if not task or task.lost:
+                        raise
                     task.blame(death.at, str(death))
-                    continue
-                self.answers.put(RunError(f"worker processes do not start: {death}"))
-                return
-            except OSError as error:
-                self.answers.put(RunError(f"a worker process cannot be started: {error.strerror}"))
-                return
+        except (Died, OSError, ValueError) as error:
+            self.answers.put(RunError(f"the worker processes cannot do their work: {error}"))
 
     @contextmanager
     def _worker(self) -> Iterator[Worker]:

@@ -104,6 +104,7 @@ def _in_folder(folder: str) -> Iterator[str]:
 def _sorted(paths: Iterable[str]) -> Iterator[str]:
     """Paths in the order of their bytes, each once. They are sorted on disk, as there may be more than memory holds."""
     with closing(sqlite3.connect("")) as database:
+        database.execute("PRAGMA cache_size = 100")  # pages
         database.execute("CREATE TABLE paths (path BLOB PRIMARY KEY) WITHOUT ROWID")
         database.executemany("INSERT OR IGNORE INTO paths VALUES (?)", ((os.fsencode(path),) for path in paths))
         yield from (os.fsdecode(path) for (path,) in database.execute("SELECT path FROM paths ORDER BY path"))

@@ -6,6 +6,7 @@ that two runs never write one output.
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -52,6 +53,7 @@ class Ledger:
         except (OSError, sqlite3.Error) as error:
             raise InputError(f"{folder}: {getattr(error, 'strerror', None) or error}") from error
         try:
+            self.database.execute("PRAGMA cache_size = 100")  # pages
             self.database.execute("PRAGMA locking_mode = EXCLUSIVE")
             self.database.executescript(f"BEGIN EXCLUSIVE; {TABLES} COMMIT")
         except sqlite3.Error as error:
@@ -136,7 +138,9 @@ class Ledger:
 
     def remove(self) -> None:
         """Delete the folder, the ledger last."""
-        for part in self.folder.glob("*.*"):
-            part.unlink(missing_ok=True)
+        with os.scandir(self.folder) as entries:
+            for entry in entries:
+                if "." in entry.name:
+                    Path(entry.path).unlink()
         self.close()
         shutil.rmtree(self.folder, ignore_errors=True)

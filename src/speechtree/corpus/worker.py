@@ -1,4 +1,4 @@
-"""A worker process: `python -m speechtree.corpus.worker`. It does units of work until nobody asks for more.
+"""A worker process. It does units of work until nobody asks for more.
 
 It is given a line of JSON with its setup, then one for each unit. It answers with a line when it is ready, an empty line when
 it begins a document, and a line of JSON when a unit is done. When the process that asks is gone, both ends of the
@@ -11,7 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -129,15 +129,7 @@ def serve(asked: BinaryIO, answers: BinaryIO) -> None:
             answers.write(json.dumps(answer).encode() + b"\n")
 
 
-def main() -> int:
+def main() -> None:
     """Serve on standard input and output."""
-    with open(1, "wb", buffering=0, closefd=False) as answers:
-        try:
-            serve(sys.stdin.buffer, answers)
-        except BrokenPipeError:
-            return 1
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    with suppress(BrokenPipeError), open(1, "wb", buffering=0, closefd=False) as answers:
+        serve(sys.stdin.buffer, answers)

@@ -61,7 +61,7 @@ def _must_have_the_field(block: bytes, name: str, options: Options) -> None:
     for line in islice(block.removeprefix(BOM).splitlines(), LOOKED_AT):
         try:
             found = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
         if isinstance(found, dict):
             fields |= dict.fromkeys(found)

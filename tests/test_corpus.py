@@ -90,11 +90,22 @@ def test_json_lines_are_the_documents_and_the_errors() -> None:
 @pytest.mark.parametrize("suffix", [".parquet", ".duckdb"])
 @pytest.mark.parametrize("size", [1, 2**20])
 def test_tables_have_the_parts_of_the_documents(suffix: str, size: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables, "GROUP_BYTES", size)
+    monkeypatch.setattr(tables, "TABLE_BYTES", size)
     run_corpus(["in"], f"out{suffix}", processes=1)
     table = [row for one in expected() for row in (parts(one) if isinstance(one, Document) else [failed("in/c.txt", one)])]
     assert rows(Path(f"out{suffix}")) == [tuple(row.values()) for row in record_batch(table).to_pylist()]
     assert everything() == ["in", f"out{suffix}"]
+
+
+def test_duckdb_may_need_more_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    run_corpus(["in"], "whole.duckdb")
+    monkeypatch.setattr(tables, "MEMORY", ("1kB", None))
+    run_corpus(["in"], "out.duckdb")
+    assert rows(Path("out.duckdb")) == rows(Path("whole.duckdb"))
+    monkeypatch.setattr(tables, "MEMORY", ("1kB",))
+    with pytest.raises(RunError, match=r"^more\.duckdb: it cannot be written: .*Memory"):
+        run_corpus(["in"], "more.duckdb")
+    assert everything() == ["in", "more.duckdb.parts", "out.duckdb", "whole.duckdb"]
 
 
 def test_an_empty_corpus_has_an_output() -> None:
@@ -353,7 +364,6 @@ def test_an_output_that_cannot_be_written_ends_the_run_and_keeps_its_parts(suffi
 
     with pytest.raises(RunError, match=rf"^out{suffix}: it cannot be written: .*irectory"):
         run_corpus(["in"], f"out{suffix}", watch=block)
-    shutil.rmtree(f"out{suffix}.parts/whole.tmp")
     assert run_corpus(["in"], f"out{suffix}").documents == 6
 
 
@@ -372,7 +382,10 @@ def test_a_worker_answers_line_by_line(capfdbinary: pytest.CaptureFixture[bytes]
     ledger = Ledger(Path("out.jsonl.parts"))
     keys_and_units = list(ledger.open_units())
     ledger.close()
-    first, second, third = ({"key": key, "unit": unit.to_json(), "blamed": {}, "lost": None} for key, unit in keys_and_units)
+    tasks: list[dict[str, Any]] = [
+        {"key": key, "unit": unit.to_json(), "blamed": {}, "lost": None} for key, unit in keys_and_units
+    ]
+    first, second, third = tasks
     ready, *begun, answer, end = served(first | {"blamed": {"1": "reason"}})
     assert (ready, begun, end) == (b"ready", [b""] * 3, b"")
     assert json.loads(answer) == {"counts": [3, 2, 1, 4], "complaints": ["in/b.md: reason", f"in/{UNREADABLE}"]}

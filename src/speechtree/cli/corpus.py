@@ -14,6 +14,7 @@ from speechtree.cli.progress import progress
 from speechtree.corpus import State, Summary, run_corpus
 from speechtree.corpus.units import LARGEST
 from speechtree.errors import InputError, RunError
+from speechtree.readers import printable
 
 MEGABYTE: Final = 2**20
 TERMINATED: Final = 128 + signal.SIGTERM
@@ -70,12 +71,14 @@ def _run(options: Namespace, show: Callable[[State], None]) -> Summary:
 
 def told(summary: Summary, out: str) -> str:
     """A summary in words."""
-    words = (
-        f"{out}: {summary.documents:,} documents, {summary.speeches:,} speeches, {summary.points:,} points, "
-        f"{summary.failed:,} failed, {summary.seconds:.1f} s"
-    )
+    counts = (_some(summary.documents, "document"), _some(summary.speeches, "speech", "es"), _some(summary.points, "point"))
+    words = f"{printable(out)}: {', '.join(counts)}, {summary.failed:,} failed, {summary.seconds:.1f} s"
     others = ", ".join(f"{count:,} {suffix or 'without a suffix'}" for suffix, count in sorted(summary.left_out.items()))
     return f"{words}\nspeechtree: left out, as they are of other kinds: {others}" if others else words
+
+
+def _some(count: int, word: str, plural: str = "s") -> str:
+    return f"{count:,} {word}{'' if count == 1 else plural}"
 
 
 def arguments_parser() -> ArgumentParser:

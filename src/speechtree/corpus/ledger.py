@@ -49,7 +49,7 @@ class Ledger:
         self.folder = folder
         try:
             folder.mkdir(exist_ok=True)
-            self.database = sqlite3.connect(folder / "ledger", timeout=0, isolation_level=None)
+            self.database = sqlite3.connect(folder / "ledger", timeout=0, isolation_level=None, check_same_thread=False)
         except (OSError, sqlite3.Error) as error:
             raise InputError(f"{folder}: {getattr(error, 'strerror', None) or error}") from error
         try:
@@ -61,8 +61,7 @@ class Ledger:
             if "locked" in str(error):
                 raise InputError(f"{folder}: another run is writing this output; wait for it, or end it") from error
             raise InputError(f"{folder}: damaged ({error}); delete the folder to begin again") from error
-        for left in folder.glob("*.tmp"):
-            left.unlink(missing_ok=True)
+        self._sweep(".part")
 
     def plan(self, units: Iterable[Unit], surroundings: str) -> None:
         """Note what there is to do, in place of what there was. What has been done stays."""
@@ -138,9 +137,14 @@ class Ledger:
 
     def remove(self) -> None:
         """Delete the folder, the ledger last."""
-        with os.scandir(self.folder) as entries:
-            for entry in entries:
-                if "." in entry.name:
-                    Path(entry.path).unlink()
+        self._sweep(None)
         self.close()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _sweep(self, kept: str | None) -> None:
+        """Delete what a run has left besides the ledger, save the files with a suffix."""
+        with os.scandir(self.folder) as entries:
+            for entry in entries:
+                suffix = Path(entry.name).suffix
+                if suffix and suffix != kept:
+                    shutil.rmtree(entry) if entry.is_dir() else Path(entry.path).unlink(missing_ok=True)

@@ -148,7 +148,7 @@ def _join(ledger: Ledger, chosen: Output, path: Path) -> None:
     """Put the parts together and the output in its place."""
     whole = ledger.folder / "whole.tmp"
     try:
-        chosen.join(ledger.parts(), whole)
+        chosen.join(ledger.parts, whole)
         with whole.open("rb+") as stream:
             os.fsync(stream.fileno())
         ledger.finish()

@@ -5,7 +5,7 @@ Each can render a document (`part`), which a worker does, and put the parts toge
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Protocol, TypeVar
 
@@ -34,10 +34,13 @@ class Part(Protocol[Rendered]):
 
 
 class Output(NamedTuple):
-    """A kind of output. part: begins a part; join: writes the whole, and raises OSError."""
+    """A kind of output.
+
+    part: begins a part. join: writes the whole out of the parts, which it asks for; it raises OSError.
+    """
 
     part: Callable[[Path], Part[Any]]
-    join: Callable[[Iterable[Path], Path], None]
+    join: Callable[[Callable[[], Iterator[Path]], Path], None]
 
 
 def output(suffix: str) -> Output:

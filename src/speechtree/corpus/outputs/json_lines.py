@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from speechtree.models import Document
@@ -38,9 +38,9 @@ class Part:
             os.fsync(self.stream.fileno())
 
 
-def join(parts: Iterable[Path], path: Path) -> None:
+def join(parts: Callable[[], Iterator[Path]], path: Path) -> None:
     """One part after the other."""
     with path.open("wb") as whole:
-        for part in parts:
+        for part in parts():
             with part.open("rb") as stream:
                 shutil.copyfileobj(stream, whole, 2**20)

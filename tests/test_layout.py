@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[1] / "src" / "speechtree"
 # From the bottom to the top. The name of a package stands for its `__init__` and for all its modules that have no row.
 CORE = (
     "errors",
+    "cache",
     "source",
     "numerals",
     "styles",
@@ -50,7 +51,8 @@ CORE = (
     "diagnose.spelling",
     "diagnose.renumber",
     "diagnose",
-    "parse",
+    "derivation",
+    "build",
     "pipeline",
 )
 EDGES = (

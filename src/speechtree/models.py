@@ -17,7 +17,7 @@ Span = Annotated[
 
 
 class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
 
 class Text(_Model):
@@ -149,7 +149,3 @@ def series_of(blocks: Iterable[Block]) -> Iterator[Series]:
             yield block
             for point in block.points:
                 yield from series_of(point.content)
-
-
-for _model in (Series, Point, Speech, Document):
-    _model.model_rebuild()

@@ -10,11 +10,12 @@ from hashlib import sha256
 from itertools import count
 from threading import Lock
 
+from speechtree.build import build, made
+from speechtree.derivation import Derivations, derive
 from speechtree.diagnose import DOUBTFUL, Language, diagnose
 from speechtree.grammar import Grammar, load_grammar
 from speechtree.judge import Verdict, confidence_of, judge
-from speechtree.models import Document
-from speechtree.parse import Derivations, parse_outline
+from speechtree.models import SCHEMA_VERSION, Diagnostic, Document, SourceInfo
 from speechtree.recognise import Candidate, recognise
 from speechtree.source import Source
 from speechtree.styles import Style
@@ -36,7 +37,7 @@ class _Pauses:
 _PAUSES = _Pauses()
 
 
-LONG = 200_000  # characters of a text whose tree is spared the collector's first walk too
+LONG = 10_000  # characters of a text whose tree is spared the collector's first walk too
 EVERY = 16  # … but for every so many, which it walks as ever, so that it comes to the old objects in the end
 _LONG_TEXTS = count(1)
 
@@ -94,21 +95,29 @@ class Parser:
         """
         with collector_paused(len(text)):
             source, _, verdict = self.judge(text)
-            node = parse_outline(source, verdict.speeches, self.grammar)
-            node["diagnostics"] = diagnose(node["speeches"], self.language, _doubtful(text, verdict))
-            node["source"] = {
-                "name": name,
-                "encoding": encoding,
-                "length": len(text),
-                "sha256": sha256(text.encode("utf-8", "replace")).hexdigest(),
-            }
-            return Document.model_validate(node)
+            preface, speeches = build(source, derive(verdict.speeches, self.grammar), verdict.lead_ins)
+            found = diagnose(speeches, self.language, _doubtful(text, verdict))
+            return made(
+                Document,
+                {
+                    "schema_version": SCHEMA_VERSION,
+                    "source": made(SourceInfo, _origin(text, name, encoding)),
+                    "preface": preface,
+                    "speeches": speeches,
+                    "diagnostics": tuple(map(Diagnostic.model_validate, found)),
+                },
+            )
 
     def judge(self, text: str) -> tuple[Source, list[Candidate], Verdict]:
         """The paragraphs, the candidates and the verdict on a text: what `parse` builds the tree from."""
         source = Source(text, self.grammar.line.match)
         candidates = recognise(source, self.grammar)
         return source, candidates, judge(source, candidates, self.grammar.line.match)
+
+
+def _origin(text: str, name: str | None, encoding: str | None) -> dict[str, object]:
+    sha256_of = sha256(text.encode("utf-8", "replace")).hexdigest()
+    return {"name": name, "encoding": encoding, "length": len(text), "sha256": sha256_of}
 
 
 def _doubtful(text: str, verdict: Verdict) -> list[tuple[tuple[int, int], str]]:

@@ -56,12 +56,13 @@ def _unpaired(point: Point) -> Iterator[Finding]:
     """Brackets of the title without a partner; one that closes in the words straight after a line break has its partner."""
     title = point.title
     opened: list[int] = []
-    for at, char in enumerate(title.text):
+    for found in BRACKET.finditer(title.text):
+        at, char = found.start(), found[0]
         if char in BRACKETS:
             opened.append(at)
         elif opened and char == BRACKETS[title.text[opened[-1]]]:
             opened.pop()
-        elif char in OPENERS:
+        else:
             yield _bracket(point, at, OPENERS[char])
     following = point.content[0].text if point.content and isinstance(point.content[0], Passage) else ""
     for at in opened:

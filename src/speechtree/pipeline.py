@@ -10,12 +10,13 @@ from hashlib import sha256
 from itertools import count
 from threading import Lock
 
-from speechtree.build import build, made
+from speechtree.build import build
 from speechtree.derivation import Derivations, derive
 from speechtree.diagnose import DOUBTFUL, Language, diagnose
 from speechtree.grammar import Grammar, load_grammar
 from speechtree.judge import Verdict, confidence_of, judge
-from speechtree.models import SCHEMA_VERSION, Diagnostic, Document, SourceInfo
+from speechtree.made import made
+from speechtree.models import SCHEMA_VERSION, Document, Place, SourceInfo
 from speechtree.recognise import Candidate, recognise
 from speechtree.source import Source
 from speechtree.styles import Style
@@ -88,23 +89,32 @@ class Parser:
         """What another process makes the same parser of."""
         return partial(Parser, language=self.language), self._own
 
-    def parse(self, text: str, *, name: str | None = None, encoding: str | None = None) -> Document:
+    def parse(
+        self,
+        text: str,
+        *,
+        name: str | None = None,
+        encoding: str | None = None,
+        places: tuple[Place, ...] = (),
+        keep_text: bool = False,
+    ) -> Document:
         """The tree of a text: any string, never an error on content.
 
-        name, encoding: where the text came from; they are kept in `Document.source`.
+        name, encoding, places: where the text came from; they are kept in `Document.source`. keep_text: whether `Document.text`
+        holds the text.
         """
         with collector_paused(len(text)):
             source, _, verdict = self.judge(text)
             preface, speeches = build(source, derive(verdict.speeches, self.grammar), verdict.lead_ins)
-            found = diagnose(speeches, self.language, _doubtful(text, verdict))
             return made(
                 Document,
                 {
                     "schema_version": SCHEMA_VERSION,
-                    "source": made(SourceInfo, _origin(text, name, encoding)),
+                    "source": made(SourceInfo, _origin(text, name, encoding, places)),
                     "preface": preface,
                     "speeches": speeches,
-                    "diagnostics": tuple(map(Diagnostic.model_validate, found)),
+                    "diagnostics": diagnose(speeches, self.language, _doubtful(text, verdict)),
+                    "text": text if keep_text else None,
                 },
             )
 
@@ -115,9 +125,9 @@ class Parser:
         return source, candidates, judge(source, candidates, self.grammar.line.match)
 
 
-def _origin(text: str, name: str | None, encoding: str | None) -> dict[str, object]:
-    sha256_of = sha256(text.encode("utf-8", "replace")).hexdigest()
-    return {"name": name, "encoding": encoding, "length": len(text), "sha256": sha256_of}
+def _origin(text: str, name: str | None, encoding: str | None, places: tuple[Place, ...]) -> dict[str, object]:
+    digest = sha256(text.encode("utf-8", "replace")).hexdigest()
+    return {"name": name, "encoding": encoding, "length": len(text), "sha256": digest, "places": places}
 
 
 def _doubtful(text: str, verdict: Verdict) -> list[tuple[tuple[int, int], str]]:

@@ -106,8 +106,13 @@ def physical_lines(text: str) -> list[tuple[int, int]]:
 
 
 def _has_wide_space(words: str) -> bool:
-    """Whether one of the characters that it is made of is there: a cheap look."""
-    return "\u3000" in words or " " in words or "\xa0" in words or "\t" in words
+    """A look that costs less than the pattern: first for one character, then for as many as it takes."""
+    return (
+        ("\u3000" in words and ("\u3000\u3000" in words or "\u3000 \u3000" in words))
+        or (" " in words and "    " in words)
+        or ("\xa0" in words and "\xa0\xa0\xa0\xa0" in words)
+        or ("\t" in words and "\t\t\t\t" in words)
+    )
 
 
 def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -11,7 +11,18 @@ from pathlib import Path
 from setuptools import Extension, setup
 
 CORE = Path("src/speechtree")
-HOT = ("diagnose/*.py", "leadin.py", "numerals.py", "parse.py", "recognise.py", "source.py", "styles.py", "judge/*.py")
+HOT = (
+    "build.py",
+    "derivation.py",
+    "diagnose/*.py",
+    "leadin.py",
+    "made.py",
+    "numerals.py",
+    "recognise.py",
+    "source.py",
+    "styles.py",
+    "judge/*.py",
+)
 
 
 def compiled() -> list[Extension]:

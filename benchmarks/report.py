@@ -35,7 +35,7 @@ STAGES: dict[str, tuple[ModuleType, str]] = {
     "recognise": (pipeline, "recognise"),
     "judge": (pipeline, "judge"),
     "outline parse": (pipeline, "parse_outline"),
-    "validate": (sys.modules["speechtree.parse"], "Speech"),
+    "validate": (sys.modules["speechtree.derivation"], "Speech"),
     "diagnose": (pipeline, "diagnose"),
 }
 WITHIN = ("validate",)

@@ -14,10 +14,12 @@ ROOT = Path(__file__).parents[1] / "src" / "speechtree"
 # From the bottom to the top. The name of a package stands for its `__init__` and for all its modules that have no row.
 CORE = (
     "errors",
+    "cache",
     "source",
     "numerals",
     "styles",
     "models",
+    "made",
     "grammar",
     "recognise",
     "leadin",
@@ -50,7 +52,8 @@ CORE = (
     "diagnose.spelling",
     "diagnose.renumber",
     "diagnose",
-    "parse",
+    "derivation",
+    "build",
     "pipeline",
 )
 EDGES = (
@@ -62,6 +65,15 @@ EDGES = (
     "writers",
     "corpus.table",
     "corpus.arrow",
+    "corpus.units",
+    "corpus.forms.found",
+    "corpus.forms",
+    "corpus.inputs",
+    "corpus.ledger",
+    "corpus.outputs",
+    "corpus.worker",
+    "corpus.crew",
+    "corpus.run",
     "corpus",
     "lsp",
     "__init__",

@@ -17,7 +17,7 @@ PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(enco
 def test_grammars_load() -> None:
     folder = files("speechtree.grammars")
     assert {entry.name for entry in folder.iterdir() if entry.name.endswith(".lark")} == {"markers.lark", "outline.lark"}
-    assert "MARKER" in folder.joinpath("outline.lark").read_text(encoding="utf-8")
+    assert "FIRST" in folder.joinpath("outline.lark").read_text(encoding="utf-8")
 
 
 def test_the_package_is_typed() -> None:

@@ -12,6 +12,7 @@ from lark.common import LexerConf
 from lark.exceptions import LarkError
 from lark.lexer import Lexer
 
+from speechtree.cache import cache_file
 from speechtree.errors import GrammarError
 from speechtree.styles import STYLES, Style
 
@@ -65,13 +66,14 @@ def load_grammar(extra: str = "", styles: Iterable[Style] = (), derivations: obj
     if twice := next((name for name in terminals if terminals.count(name) > 1), None):
         raise GrammarError(f"two styles name the terminal '{twice}'")
     try:
-        markers = _lark(_text(MARKERS) + "\n" + extra, start=["marker", "shore"])
+        markers = _lark(MARKERS, ["marker", "shore"], extra=extra)
         patterns = {terminal.name: terminal.pattern.to_regexp() for terminal in markers.terminals if terminal.pattern}
-        _check_terminals(patterns, terminals)
+        if extra:
+            _check_terminals(patterns, terminals)
         run_in = [row for row in rows if row.run_in]
         return Grammar(
             markers,
-            _lark(_text(OUTLINE), start=["start"], transformer=derivations),
+            _lark(OUTLINE, ["start"], transformer=derivations),
             _alternation(rows, patterns),
             _shore(run_in, patterns),
             _alternation(run_in, patterns),
@@ -83,12 +85,20 @@ def load_grammar(extra: str = "", styles: Iterable[Style] = (), derivations: obj
         raise GrammarError(f"a style names the terminal {error}, which no rule of the grammar uses") from error
 
 
-def _text(file: str) -> str:
-    return files(PACKAGE).joinpath(file).read_text(encoding="utf-8")
-
-
-def _lark(grammar: str, start: list[str], transformer: object = None) -> Lark:
-    return Lark(grammar, parser="lalr", lexer=JudgedStream, start=start, transformer=transformer, maybe_placeholders=False)
+def _lark(file: str, start: list[str], *, extra: str = "", transformer: object = None) -> Lark:
+    """Load a grammar that ships. With an extra grammar it is not kept in the cache, which so stays as small as it is."""
+    text = files(PACKAGE).joinpath(file).read_text(encoding="utf-8")
+    cache = False if extra else cache_file(file, text)
+    return Lark(
+        f"{text}\n{extra}",
+        parser="lalr",
+        lexer=JudgedStream,
+        start=start,
+        transformer=transformer,
+        maybe_placeholders=False,
+        cache=cache,
+        keep_all_tokens=True,  # nothing is to be filtered out on the way
+    )
 
 
 def _check_terminals(patterns: dict[str, str], terminals: list[str]) -> None:
@@ -102,7 +112,8 @@ def _check_terminals(patterns: dict[str, str], terminals: list[str]) -> None:
 
 
 def _alternation(rows: Iterable[Style], patterns: dict[str, str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<{row.terminal}>{patterns[row.terminal]})" for row in rows))
+    """Any of the styles. Its name is a group that stands empty at its end: so the first character alone rules most out."""
+    return re.compile("|".join(f"(?:{patterns[row.terminal]})(?P<{row.terminal}>)" for row in rows))
 
 
 def _shore(run_in: list[Style], patterns: dict[str, str]) -> re.Pattern[str]:

@@ -10,11 +10,13 @@ from hashlib import sha256
 from itertools import count
 from threading import Lock
 
+from speechtree.build import build
+from speechtree.derivation import Derivations, derive
 from speechtree.diagnose import DOUBTFUL, Language, diagnose
 from speechtree.grammar import Grammar, load_grammar
 from speechtree.judge import Verdict, confidence_of, judge
-from speechtree.models import Document
-from speechtree.parse import Derivations, parse_outline
+from speechtree.made import made
+from speechtree.models import SCHEMA_VERSION, Document, Place, SourceInfo
 from speechtree.recognise import Candidate, recognise
 from speechtree.source import Source
 from speechtree.styles import Style
@@ -36,7 +38,7 @@ class _Pauses:
 _PAUSES = _Pauses()
 
 
-LONG = 200_000  # characters of a text whose tree is spared the collector's first walk too
+LONG = 10_000  # characters of a text whose tree is spared the collector's first walk too
 EVERY = 16  # … but for every so many, which it walks as ever, so that it comes to the old objects in the end
 _LONG_TEXTS = count(1)
 
@@ -87,28 +89,45 @@ class Parser:
         """What another process makes the same parser of."""
         return partial(Parser, language=self.language), self._own
 
-    def parse(self, text: str, *, name: str | None = None, encoding: str | None = None) -> Document:
+    def parse(
+        self,
+        text: str,
+        *,
+        name: str | None = None,
+        encoding: str | None = None,
+        places: tuple[Place, ...] = (),
+        keep_text: bool = False,
+    ) -> Document:
         """The tree of a text: any string, never an error on content.
 
-        name, encoding: where the text came from; they are kept in `Document.source`.
+        name, encoding, places: where the text came from; they are kept in `Document.source`. keep_text: whether `Document.text`
+        holds the text.
         """
         with collector_paused(len(text)):
             source, _, verdict = self.judge(text)
-            node = parse_outline(source, verdict.speeches, self.grammar)
-            node["diagnostics"] = diagnose(node["speeches"], self.language, _doubtful(text, verdict))
-            node["source"] = {
-                "name": name,
-                "encoding": encoding,
-                "length": len(text),
-                "sha256": sha256(text.encode("utf-8", "replace")).hexdigest(),
-            }
-            return Document.model_validate(node)
+            preface, speeches = build(source, derive(verdict.speeches, self.grammar), verdict.lead_ins)
+            return made(
+                Document,
+                {
+                    "schema_version": SCHEMA_VERSION,
+                    "source": made(SourceInfo, _origin(text, name, encoding, places)),
+                    "preface": preface,
+                    "speeches": speeches,
+                    "diagnostics": diagnose(speeches, self.language, _doubtful(text, verdict)),
+                    "text": text if keep_text else None,
+                },
+            )
 
     def judge(self, text: str) -> tuple[Source, list[Candidate], Verdict]:
         """The paragraphs, the candidates and the verdict on a text: what `parse` builds the tree from."""
         source = Source(text, self.grammar.line.match)
         candidates = recognise(source, self.grammar)
         return source, candidates, judge(source, candidates, self.grammar.line.match)
+
+
+def _origin(text: str, name: str | None, encoding: str | None, places: tuple[Place, ...]) -> dict[str, object]:
+    digest = sha256(text.encode("utf-8", "replace")).hexdigest()
+    return {"name": name, "encoding": encoding, "length": len(text), "sha256": digest, "places": places}
 
 
 def _doubtful(text: str, verdict: Verdict) -> list[tuple[tuple[int, int], str]]:

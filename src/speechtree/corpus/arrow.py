@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from speechtree.corpus.table import Part, failed, parts
 from speechtree.errors import InputError
-from speechtree.pipeline import Parser
+from speechtree.pipeline import Parser, collector_paused
 
 try:
     import pyarrow as pa
@@ -119,7 +119,8 @@ def _parts(text: object, name: str | None, parser: Parser) -> list[Part]:
     if not isinstance(text, str):
         return [failed(name, "the text is no UTF-8")]
     try:
-        return parts(parser.parse(text, name=name), name)
+        with collector_paused(0):  # nor does it help to walk the tree while the rows are made of it
+            return parts(parser.parse(text, name=name), name)
     except Exception as error:  # noqa: BLE001 - one document never stops the others
         return [failed(name, f"{type(error).__name__}: {error}")]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from speechtree.recognise import Candidate
-from speechtree.styles import NEXT
+from speechtree.styles import LAST, NEXT
 
 MAX_DEPTH: Final = 16  # series inside one another; what would hang deeper hangs beside
 DEEPEST: Final = MAX_DEPTH - 1
@@ -41,12 +41,12 @@ class Decision:
     """A candidate that was taken for a point, and where it hangs. While it is the last member of its series, that is open.
 
     parent: the point that it hangs under. opens: whether it is the first member of its series. start: where the first member
-    stands. last: its number. count: how many members the series has with it. extent: the longest way from one member to the
-    next, in paragraphs. inner: the groups of the series that earlier members hold. before: the decision before it in its
-    reading. evidence: what speaks for and against it. rival: the best of the other choices; None where the place was clear.
-    lead: how much more the rival costs. weakest: the smallest lead in its series so far. end, title_start, title_end, stop:
-    its extent and title, which are set once a reading has won; until then decisions are never changed, so that readings share
-    them.
+    stands. last: its number; number: the one that comes out, which for 最后 is the next one. count: how many members the series
+    has with it. extent: the longest way from one member to the next, in paragraphs. inner: the groups of the series that
+    earlier members hold. before: the decision before it in its reading. evidence: what speaks for and against it. rival: the
+    best of the other choices; None where the place was clear. lead: how much more the rival costs. weakest: the smallest lead
+    in its series so far. end, title_start, title_end, stop: its extent and title, which are set once a reading has won; until
+    then decisions are never changed, so that readings share them.
     """
 
     __slots__ = (
@@ -63,6 +63,7 @@ class Decision:
         "last",
         "lead",
         "line",
+        "number",
         "opens",
         "paragraph",
         "parent",
@@ -97,6 +98,7 @@ class Decision:
         """A point without its extent and title."""
         self.before, self.parent, self.candidate, self.opens, self.evidence = before, parent, candidate, opens, evidence
         self.last, self.count, self.extent, self.inner = last, count, extent, inner
+        self.number = last
         self.group, self.line, self.worded = candidate.group, candidate.line, candidate.worded
         self.paragraph = candidate.paragraph
         self.start = candidate.start
@@ -139,6 +141,8 @@ def continued(
     last = continuing_ordinal(point, candidate)
     new = Decision(trail, point.parent, candidate, False, last, point.count + 1, extent, inner, evidence)  # noqa: FBT003
     new.start, new.weakest = point.start, point.weakest
+    if last == LAST:
+        new.number = point.number + 1
     if not candidate.worded:
         new.group = point.group  # a misprinted marker does not change the numbering of its series
     return new

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from speechtree.judge.decisions import Decision, Refusal
+from speechtree.leadin import LeadIns
 
 
 class SpeechPlan:
@@ -19,10 +20,10 @@ class SpeechPlan:
 
 
 class Verdict:
-    """What the judge says of a text: its speeches, and the candidates that it refused."""
+    """What the judge says of a text: its speeches, the candidates that it refused, the lead-ins that it has read."""
 
-    __slots__ = ("refused", "speeches")
+    __slots__ = ("lead_ins", "refused", "speeches")
 
-    def __init__(self, speeches: list[SpeechPlan], refused: list[Refusal]) -> None:
+    def __init__(self, speeches: list[SpeechPlan], refused: list[Refusal], lead_ins: LeadIns) -> None:
         """Plain storage."""
-        self.speeches, self.refused = speeches, refused
+        self.speeches, self.refused, self.lead_ins = speeches, refused, lead_ins

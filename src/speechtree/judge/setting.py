@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable
 
-from speechtree.leadin import lead_in
+from speechtree.leadin import LeadIns
 from speechtree.numerals import chinese_to_int
 from speechtree.source import STOPPED, Source, has_sentence
 
@@ -41,7 +41,7 @@ TURNS = 4  # a text with this many labelled paragraphs is a conversation
 class Setting:
     """What stands between candidates, by the numbers of paragraphs."""
 
-    __slots__ = ("_announced", "_dividers", "_headings", "_looks_back", "_returning", "_source", "turn")
+    __slots__ = ("_dividers", "_headings", "_looks_back", "_returning", "_source", "lead_ins", "turn")
 
     def __init__(self, source: Source, is_marker: Callable[[str, int], object]) -> None:
         """Read the speakers' labels and the Markdown headings. is_marker: whether a marker stands at an offset."""
@@ -50,7 +50,7 @@ class Setting:
         self._looks_back = [p for p, start in enumerate(source.starts) if looks_back(source, start)]
         text = source.plain
         self._returning = [p for p, start in enumerate(source.starts) if text[start] in RETURNING and RETURN.match(text, start)]
-        self._announced: dict[int, int] = {}
+        self.lead_ins = LeadIns(source)
         self._headings: dict[int, bool] = {}
         self.turn = turns(source)
 
@@ -82,10 +82,7 @@ class Setting:
 
     def announced(self, start: int) -> int:
         """How many members the words before a series announce that starts at an offset; 0 when they do not say."""
-        known = self._announced.get(start)
-        if known is None:
-            known = self._announced[start] = lead_in(self._source, start)[1]
-        return known
+        return self.lead_ins.before(start)[1]
 
     def heading(self, paragraph: int) -> bool:
         """Whether a paragraph is a heading: short, without a sentence in it."""

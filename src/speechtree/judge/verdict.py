@@ -41,7 +41,7 @@ def judge(source: Source, candidates: list[Candidate], is_marker: Callable[[str,
         set_ends(source, plan, setting)
         set_titles(source, plan)
         set_body(source, plan)
-    return Verdict(speeches, refused)
+    return Verdict(speeches, refused, setting.lead_ins)
 
 
 def _start(candidate: Candidate) -> int:

@@ -35,7 +35,7 @@ def make_corpus(folder: Path, count: int) -> None:
     """Speeches in a folder of texts, in lines and in an archive, and two files that cannot be read."""
     folder.mkdir()
     (folder / "damaged.txt").write_bytes("要把工作做好，落到实处".encode() + b"\xff\xff")
-    (folder / "picture.txt").write_bytes(b"%PDF-1.7")
+    (folder / "picture.txt").write_bytes(b"\xff\xff\xff")
     with ZipFile(folder / "c.zip", "w") as archive, (folder / "b.jsonl").open("w", encoding="utf-8") as lines:
         for number, words in enumerate(speeches(count, 3_000, 30_000)):
             if number % 3 == 0:

@@ -28,7 +28,10 @@ from speechtree.errors import RunError
 CANALS = "在水利会议上的讲话\n一、修好水渠\n二、管好水渠\n（一）定人\n（二）定责\n谢谢大家！\n"
 ROADS = "在交通会议上的讲话\n一、修路\n三、护路\n"
 SUFFIXES = (".jsonl", ".parquet", ".duckdb")
-UNREADABLE = "c.txt: this is a PDF file, which is not supported yet; save it as plain text (.txt) in UTF-8"
+UNREADABLE = (
+    "c.txt: neither UTF-8 (see byte 0) nor GB18030, nor UTF-16 with a byte order mark; "
+    "if it is a text, open it where it reads well and save it as plain text (.txt) in UTF-8"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +41,7 @@ def _corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("in").mkdir()
     Path("in/a.txt").write_text(CANALS, encoding="utf-8")
     Path("in/b.md").write_text(ROADS, encoding="gb18030")
-    Path("in/c.txt").write_bytes(b"%PDF-1.7")
+    Path("in/c.txt").write_bytes(b"\xff\xff\xff")
     # Three units: texts stand together, lines apart from them.
     Path("in/d.jsonl").write_text("".join(json.dumps({"text": text}) + "\n" for text in (CANALS, ROADS)), encoding="utf-8")
     Path("in/e.txt").write_text(CANALS, encoding="utf-8")

@@ -42,8 +42,8 @@ class Work:
         """Read a document and write what came out of it, its error if it failed."""
         name = found.place
         try:
-            name, text, encoding = found.load()
-            document = self.parser.parse(text, name=name, encoding=encoding)
+            name, (text, encoding, places) = found.load()
+            document = self.parser.parse(text, name=name, encoding=encoding, places=places)
             rendered = self.part.render(document, name)
         except InputError as error:
             self.fail(name, str(error))

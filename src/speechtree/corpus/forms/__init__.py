@@ -16,8 +16,7 @@ from speechtree.corpus.units import Options, Stamp, Unit
 from speechtree.errors import InputError
 
 FORMS: Final = {
-    ".txt": "texts",
-    ".md": "texts",
+    **dict.fromkeys(texts.SUFFIXES, "texts"),
     ".jsonl": "lines",
     ".jsonl.gz": "lines",
     ".parquet": "tables",

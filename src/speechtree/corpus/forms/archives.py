@@ -1,4 +1,4 @@
-"""Zip archives: each member that is a plain text or Markdown is a document."""
+"""Zip archives: each member that is a text of its own is a document."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from typing import Final
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from speechtree.corpus.forms.found import Found, Loaded, must_be_small, must_be_unchanged
+from speechtree.corpus.forms.texts import SUFFIXES
 from speechtree.corpus.units import UNIT_BYTES, UNIT_DOCUMENTS, Options, Stamp, Unit
 from speechtree.errors import InputError
-from speechtree.readers import decode, printable
+from speechtree.readers import printable, read_bytes
 
-TEXTS: Final = (".txt", ".md")
 # What names may be in that are not marked as UTF-8. Each is tried; the last has a character for every byte.
 ENCODINGS: Final = ("utf-8", "gb18030", "cp437")
 
@@ -39,7 +39,7 @@ def _is_hidden(path: PurePosixPath) -> bool:
 
 
 def _is_text(member: ZipInfo) -> bool:
-    return member.filename.lower().endswith(TEXTS)
+    return member.filename.lower().endswith(SUFFIXES)
 
 
 def units(stamps: Iterable[Stamp], _: Options, left_out: Counter[str]) -> Iterator[Unit]:
@@ -90,7 +90,7 @@ class Reader:
                 data = stream.read(member.file_size)
         except (OSError, BadZipFile, RuntimeError, EOFError, zlib.error) as error:
             raise InputError(f"{place}: {error}") from error
-        return Loaded(place, *decode(data, place))
+        return Loaded(place, read_bytes(data, place))
 
     def close(self) -> None:
         """Close the archive."""

@@ -7,15 +7,14 @@ from typing import NamedTuple
 
 from speechtree.corpus.units import Options, Stamp, stamp_of
 from speechtree.errors import InputError
-from speechtree.readers import printable
+from speechtree.readers import Extract, printable
 
 
 class Loaded(NamedTuple):
-    """The text of a document, its name, and the encoding that it was read in; null where it was given as characters."""
+    """A document's name, and what was read."""
 
     name: str
-    text: str
-    encoding: str | None = None
+    extract: Extract
 
 
 class Found(NamedTuple):
@@ -44,12 +43,12 @@ def must_be_small(size: int, place: str, options: Options) -> None:
         raise InputError(f"{place}: larger than {options.largest:,} bytes; split it, or allow more with --largest")
 
 
-def text_in(value: object, place: str, options: Options) -> str:
-    """The value of the text field. Raises InputError when it is no text, or too large."""
+def text_in(value: object, place: str, options: Options) -> Extract:
+    """The value of the text field, which has no encoding of its own. Raises InputError when it is no text, or too large."""
     if not isinstance(value, str):
         raise InputError(f"{place}: {options.text_field!r} holds no text")
     must_be_small(len(value.encode("utf-8", "surrogatepass")), place, options)
-    return value
+    return Extract(value, None)
 
 
 def name_in(value: object, place: str) -> str:

@@ -85,7 +85,7 @@ class Reader:
             text, *names = (column[row].as_py() for column in batch.columns)
         except UnicodeDecodeError as error:
             raise InputError(f"{place}: {error}") from error
-        return Loaded(name_in(names[0] if names else None, place), text_in(text, place, self.options), None)
+        return Loaded(name_in(names[0] if names else None, place), text_in(text, place, self.options))
 
     def close(self) -> None:
         """Close the file."""

@@ -1,14 +1,17 @@
-"""Plain text and Markdown: a file is a document."""
+"""The formats of `speechtree.readers`, plain text and Markdown first: a file is a document."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
+from typing import Final
 
 from speechtree.corpus.forms.found import Found, Loaded, must_be_small
 from speechtree.corpus.units import UNIT_BYTES, UNIT_DOCUMENTS, Options, Stamp, Unit
-from speechtree.readers import printable, read_file
+from speechtree.readers import FORMATS, printable, read_file
+
+SUFFIXES: Final = (".txt", ".md", *FORMATS)
 
 
 def units(stamps: Iterable[Stamp], _: Options, __: Counter[str]) -> Iterator[Unit]:
@@ -42,7 +45,7 @@ class Reader:
     def _load(self, stamp: Stamp) -> Loaded:
         name = printable(stamp.path)
         must_be_small(stamp.size, name, self.options)
-        return Loaded(name, *read_file(stamp.path))
+        return Loaded(name, read_file(stamp.path))
 
     def close(self) -> None:
         """Nothing is open."""

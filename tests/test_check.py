@@ -18,6 +18,7 @@ from speechtree.diagnose import BY_CODE, RULES, renumbering
 from speechtree.errors import InputError, SettingsError
 from speechtree.mending import difference, mended, write_mended
 from speechtree.models import Edit
+from speechtree.readers import read_file
 from speechtree.settings import DEFAULT, settings_for
 
 ROOT = Path(__file__).parents[1]
@@ -259,7 +260,7 @@ def test_a_folder_that_takes_no_file_is_an_error(tmp_path: Path, monkeypatch: py
 
     monkeypatch.setattr("speechtree.mending.Path.replace", refuse)
     with pytest.raises(InputError, match="it cannot be mended: Permission denied"):
-        write_mended(path, CLEAN, "utf-8")
+        write_mended(path, read_file(path), CLEAN)
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.txt"]
     assert path.read_text(encoding="utf-8") == SPELLING
 

@@ -93,7 +93,7 @@ def printable(name: str) -> str:
 def _extract(data: bytes, name: str, suffix: str, encoding: str | None) -> Extract:
     kind = suffix_of(data, suffix)
     if kind in UNSUPPORTED:
-        raise InputError(f"{name}: {kind} files are not supported; {ADVICE}")
+        raise InputError(f"{name}: this is a {kind} file, which is not supported; {ADVICE}")
     if kind not in FORMATS:
         return decode(data, name, encoding)
     reader = import_module(FORMATS[kind])

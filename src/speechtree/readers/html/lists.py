@@ -43,8 +43,7 @@ class Lists:
 
     def leave(self) -> None:
         """A list ends."""
-        if self._open:
-            self._open.pop()
+        self._open.pop()
 
     def marker(self, member: Element) -> str:
         """The marker of the next member; empty where none that counts is shown."""

@@ -21,7 +21,7 @@ from speechtree.readers import Extract, parse_file, read_file
 from speechtree.readers.html import read
 from speechtree.readers.html.numbering import ALPHABETIC, CHINESE, marker_of
 
-CHROMIUM, PDFTOTEXT = shutil.which("chromium"), shutil.which("pdftotext")
+CHROMIUM, PDFTOTEXT = shutil.which("chromium") or "", shutil.which("pdftotext") or ""
 TEN = speeches()
 NUMBERS = (-1, 0, 1, 2, 9, 10, 11, 12, 19, 20, 26, 27, 100, 101, 110, 111, 999, 1001, 1010, 1234, 3999, 4000, 9999)
 

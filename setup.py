@@ -16,6 +16,7 @@ HOT = (
     "derivation.py",
     "diagnose/*.py",
     "leadin.py",
+    "made.py",
     "numerals.py",
     "recognise.py",
     "source.py",

@@ -19,6 +19,7 @@ CORE = (
     "numerals",
     "styles",
     "models",
+    "made",
     "grammar",
     "recognise",
     "leadin",

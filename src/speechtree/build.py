@@ -7,37 +7,16 @@ text. So the models are not validated a second time: tests hold that they would 
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import Any, Final, TypeVar
-
-from pydantic import BaseModel
+from typing import Final
 
 from speechtree.derivation import Event, Run
 from speechtree.judge import Decision, SpeechPlan, confidence_of
 from speechtree.leadin import LeadIns
-from speechtree.models import Block, Document, Marker, Passage, Point, Series, SourceInfo, Speech, Text, Title
+from speechtree.made import made
+from speechtree.models import Block, Marker, Passage, Point, Series, Speech, Text, Title
 from speechtree.source import EDGE, Source, unbroken
 
-M = TypeVar("M", bound=BaseModel)
-
-# The four attributes of which Pydantic documents that they are all that an instance holds.
-_NEW: Final = object.__new__
-_SET_VALUES: Final = BaseModel.__dict__["__dict__"].__set__
-_SET_GIVEN: Final = BaseModel.__dict__["__pydantic_fields_set__"].__set__
-_SET_EXTRA: Final = BaseModel.__dict__["__pydantic_extra__"].__set__
-_SET_PRIVATE: Final = BaseModel.__dict__["__pydantic_private__"].__set__
-_FIELDS: Final[dict[type[BaseModel], set[str]]] = {
-    model: set(model.model_fields) for model in (Document, Marker, Passage, Point, Series, SourceInfo, Speech, Text, Title)
-}
-
-
-def made(model: type[M], values: dict[str, Any]) -> M:
-    """A model of values that are known to be valid, one for each of its fields, in order."""
-    one = _NEW(model)
-    _SET_VALUES(one, values)
-    _SET_GIVEN(one, _FIELDS[model])
-    _SET_EXTRA(one, None)
-    _SET_PRIVATE(one, None)
-    return one
+EDGES: Final = frozenset(EDGE)
 
 
 class TreeBuilder:
@@ -134,8 +113,10 @@ class TreeBuilder:
         paragraph = bisect_right(starts, start) - 1
         while start < end:
             if paragraph >= 0:
-                right = text[start : min(end, ends[paragraph])].rstrip(EDGE)
-                body = right.lstrip(EDGE)
+                right = text[start : min(end, ends[paragraph])]
+                if right and right[-1] in EDGES:
+                    right = right.rstrip(EDGE)
+                body = right.lstrip(EDGE) if right and right[0] in EDGES else right
                 if body:
                     start += len(right) - len(body)
                     words = unbroken(body) if paragraph in cut else body

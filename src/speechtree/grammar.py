@@ -112,7 +112,8 @@ def _check_terminals(patterns: dict[str, str], terminals: list[str]) -> None:
 
 
 def _alternation(rows: Iterable[Style], patterns: dict[str, str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<{row.terminal}>{patterns[row.terminal]})" for row in rows))
+    """Any of the styles. Its name is a group that stands empty at its end: so the first character alone rules most out."""
+    return re.compile("|".join(f"(?:{patterns[row.terminal]})(?P<{row.terminal}>)" for row in rows))
 
 
 def _shore(run_in: list[Style], patterns: dict[str, str]) -> re.Pattern[str]:

@@ -7,15 +7,18 @@ import re
 from speechtree.numerals import chinese_to_int
 from speechtree.source import Source
 
-# 三点  两个方面  12项, not 第三点, 二十大, 几个
+MEASURE = (
+    r"\s*(?:个|個|点|點|条|條|项|項|件|种|種|句|层|層|对|對|方面|步|大(?=[\u4e00-\u9fff]{2}))"
+    r"(?![^，。：:；]{0,9}[）)]|[一二三四五六七八九])"
+)
+# 三点  两个方面  12项, not 第三点, 二十大, 几个. It starts with a set of characters, which is quick to look for.
 ANNOUNCED = re.compile(
-    r"(?<![第几十百])(?:([一二三四五六七八九十两兩]{1,3})|(\d{1,2}))\s*(?:个|個|点|點|条|條|项|項|件|种|種|句|层|層|对|對|方面|步|大(?=[\u4e00-\u9fff]{2}))(?![^，。：:；]{0,9}[）)]|[一二三四五六七八九])"
+    rf"([一二三四五六七八九十两兩\d](?<![第几十百].)(?:(?<=\d)\d?|(?<=\D)[一二三四五六七八九十两兩]{{0,2}})){MEASURE}"
 )
 # Words that announce wherever in the sentence they stand: 要树立以下四个理念，…
 BELOW = re.compile(
-    r"(?:以下|如下|下面|下述|[办辦抓做]好|[讲講谈談提说說])(?:这|這|的)?" + ANNOUNCED.pattern.removeprefix("(?<![第几十百])")
+    rf"(?:以下|如下|下面|下述|办好|辦好|抓好|做好|讲|講|谈|談|提|说|說)(?:这|這|的)?([一二三四五六七八九十两兩]{{1,3}}|\d{{1,2}}){MEASURE}"
 )
-BELOW_WORDS = ("下", "好", "讲", "講", "谈", "談", "提", "说", "說")  # one of them is in every such sentence
 SENTENCE_MARK = re.compile(r"[。！？；!?;\n]")
 BLANK = " \t\n\r\u3000\xa0*#>"
 REACH = 160  # a lead-in is no longer than this
@@ -57,7 +60,7 @@ def lead_in(source: Source, start: int) -> tuple[tuple[int, int] | None, int]:
     words = text[floor:end].rstrip(BLANK)
     end = floor + len(words)
     colon = words.endswith(("：", ":"))
-    if not colon and ANNOUNCED.search(words, max(0, len(words) - NEAR)) is None and not _announces_below(words):
+    if not colon and ANNOUNCED.search(words, max(0, len(words) - NEAR)) is None and BELOW.search(words) is None:
         return None, 0
     sentence = floor
     for mark in SENTENCE_MARK.finditer(words, 0, len(words) - 1):
@@ -68,14 +71,11 @@ def lead_in(source: Source, start: int) -> tuple[tuple[int, int] | None, int]:
     return ((sentence, end), number) if number or colon else (None, 0)
 
 
-def _announces_below(words: str) -> bool:
-    return any(word in words for word in BELOW_WORDS) and BELOW.search(words) is not None
-
-
 def announced(text: str, start: int, end: int, words: re.Pattern[str] = ANNOUNCED) -> int:
     """The last number of members that words announce; 0 for none, as one is none."""
     found = [*words.finditer(text, start, end)]
     if not found:
         return 0
-    number = chinese_to_int(found[-1][1]) if found[-1][1] else int(found[-1][2])
+    numeral = found[-1][1]
+    number = int(numeral) if numeral.isdecimal() else chinese_to_int(numeral)
     return number if number > 1 else 0

@@ -10,12 +10,13 @@ from hashlib import sha256
 from itertools import count
 from threading import Lock
 
-from speechtree.build import build, made
+from speechtree.build import build
 from speechtree.derivation import Derivations, derive
 from speechtree.diagnose import DOUBTFUL, Language, diagnose
 from speechtree.grammar import Grammar, load_grammar
 from speechtree.judge import Verdict, confidence_of, judge
-from speechtree.models import SCHEMA_VERSION, Diagnostic, Document, SourceInfo
+from speechtree.made import made
+from speechtree.models import SCHEMA_VERSION, Document, SourceInfo
 from speechtree.recognise import Candidate, recognise
 from speechtree.source import Source
 from speechtree.styles import Style
@@ -37,7 +38,7 @@ class _Pauses:
 _PAUSES = _Pauses()
 
 
-LONG = 200_000  # characters of a text whose tree is spared the collector's first walk too
+LONG = 10_000  # characters of a text whose tree is spared the collector's first walk too
 EVERY = 16  # … but for every so many, which it walks as ever, so that it comes to the old objects in the end
 _LONG_TEXTS = count(1)
 
@@ -91,7 +92,6 @@ class Parser:
         with collector_paused(len(text)):
             source, _, verdict = self.judge(text)
             preface, speeches = build(source, derive(verdict.speeches, self.grammar), verdict.lead_ins)
-            found = diagnose(speeches, self.language, _doubtful(text, verdict))
             return made(
                 Document,
                 {
@@ -99,7 +99,7 @@ class Parser:
                     "source": made(SourceInfo, _origin(text, name, encoding)),
                     "preface": preface,
                     "speeches": speeches,
-                    "diagnostics": tuple(map(Diagnostic.model_validate, found)),
+                    "diagnostics": diagnose(speeches, self.language, _doubtful(text, verdict)),
                 },
             )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from speechtree.diagnose.finding import Finding, Setting, Span
 from speechtree.diagnose.nesting import nesting
@@ -12,18 +11,19 @@ from speechtree.diagnose.numbering import is_plain, numbering
 from speechtree.diagnose.renumber import renumbering
 from speechtree.diagnose.rules import BY_CODE, RULES, Language, Rule, Severity
 from speechtree.diagnose.spelling import may_be_misspelt, spelling
-from speechtree.models import Block, Marker, Point, Series, Speech
+from speechtree.made import made
+from speechtree.models import Block, Diagnostic, Edit, Marker, Point, Series, Speech
 
 __all__ = ["BY_CODE", "DOUBTFUL", "RULES", "Language", "Rule", "Severity", "diagnose", "renumbering"]
-
-Node = dict[str, Any]
 
 TAKEN = {"en": "taken for a point", "zh": "已作为序号"}
 LEFT = {"en": "left as prose", "zh": "未作为序号"}
 
 
-def diagnose(speeches: Sequence[Speech], language: Language = "en", refused: Sequence[tuple[Span, str]] = ()) -> list[Node]:
-    """Everything that the rules find in speeches, in the order of the text, as the input of the Diagnostic model.
+def diagnose(
+    speeches: Sequence[Speech], language: Language = "en", refused: Sequence[tuple[Span, str]] = ()
+) -> tuple[Diagnostic, ...]:
+    """Everything that the rules find in speeches, in the order of the text.
 
     language: that of messages and hints. refused: the spans and words of what may well be a marker and was left as prose.
     """
@@ -34,27 +34,31 @@ def diagnose(speeches: Sequence[Speech], language: Language = "en", refused: Seq
             _blocks(part, None, 1, ended, language, found)
     found += [Finding("doubtful", span, {"marker": words, "taken": LEFT[language]}) for span, words in refused]
     found.sort(key=_span)
-    return [worded(finding, language) for finding in found]
+    return tuple([worded(finding, language) for finding in found])
 
 
 def _span(finding: Finding) -> Span:
     return finding.span
 
 
-def worded(finding: Finding, language: Language) -> Node:
+def worded(finding: Finding, language: Language) -> Diagnostic:
     """A finding in words."""
     rule = BY_CODE[finding.code]
     words = rule.words(language)
-    node: Node = {
-        "code": rule.code,
-        "severity": rule.severity,
-        "message": words.message.format(**finding.values),
-        "span": finding.span,
-        "hint": words.hint.format(**finding.values),
-    }
+    edit = None
     if finding.replacement is not None:
-        node["edit"] = {"span": finding.span, "replacement": finding.replacement}
-    return node
+        edit = made(Edit, {"span": finding.span, "replacement": finding.replacement})
+    return made(
+        Diagnostic,
+        {
+            "code": rule.code,
+            "severity": rule.severity,
+            "message": words.message.format(**finding.values),
+            "span": finding.span,
+            "hint": words.hint.format(**finding.values),
+            "edit": edit,
+        },
+    )
 
 
 def _blocks(
@@ -68,16 +72,18 @@ def _blocks(
             introduced = True
             continue
         setting = Setting(depth, parent, before, introduced, ended)
-        if not is_plain(block):
+        points = block.points
+        markers = [point.marker for point in points]
+        if not is_plain(block, markers):
             found.extend(numbering(block, setting))
         found.extend(nesting(block, setting))
-        for point in block.points:
-            if may_be_misspelt(point):
+        for point, marker in zip(points, markers, strict=True):
+            if may_be_misspelt(marker, point.title):
                 found.extend(spelling(point))
             if point.confidence < DOUBTFUL:
-                found.append(Finding("doubtful", point.marker.span, {"marker": point.marker.text, "taken": TAKEN[language]}))
-            if point.content:
-                _blocks(point.content, point, depth + 1, ended, language, found)
-        last = block.points[-1].marker
-        ended[last.style] = last
+                found.append(Finding("doubtful", marker.span, {"marker": marker.text, "taken": TAKEN[language]}))
+            content = point.content
+            if content:
+                _blocks(content, point, depth + 1, ended, language, found)
+        ended[markers[-1].style] = markers[-1]
         before, introduced = block, False

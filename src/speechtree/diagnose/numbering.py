@@ -18,16 +18,12 @@ WORDED = frozenset(style.name for style in STYLES if style.worded)
 SAME_NUMBERING = {"chinese-heading": "chinese-pause"}  # one numbering with another
 
 
-def is_plain(series: Series) -> bool:
+def is_plain(series: Series, markers: list[Marker]) -> bool:
     """Whether a series counts from one in one style, as many points as are announced: nothing is wrong with its numbers."""
-    style, points = series.style, series.points
-    if series.announced not in (None, len(points)):
+    style = series.style
+    if series.announced not in (None, len(markers)):
         return False
-    for number, point in enumerate(points, 1):
-        marker = point.marker
-        if marker.ordinal != number or marker.style != style:
-            return False
-    return True
+    return all(marker.ordinal == number and marker.style == style for number, marker in enumerate(markers, 1))
 
 
 def numbering(series: Series, setting: Setting) -> Iterator[Finding]:

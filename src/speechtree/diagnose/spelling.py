@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from speechtree.diagnose.finding import Finding
-from speechtree.models import Passage, Point
+from speechtree.models import Marker, Passage, Point, Title
 from speechtree.numerals import ordinal_of
 
 BRACKETS = {"“": "”", "「": "」", "『": "』", "《": "》", "〈": "〉", "（": "）", "(": ")", "【": "】", "〔": "〕"}
@@ -22,10 +22,10 @@ SPELLINGS = {
 }
 
 
-def may_be_misspelt(point: Point) -> bool:
+def may_be_misspelt(marker: Marker, title: Title) -> bool:
     """Whether a point is worth a closer look."""
-    marker, words = point.marker, point.title.text
-    return not words or standard(marker.style, marker.text) != marker.text or BRACKET.search(words) is not None
+    words, own = title.text, marker.text
+    return not words or standard(marker.style, own) != own or BRACKET.search(words) is not None
 
 
 def spelling(point: Point) -> Iterator[Finding]:
@@ -56,12 +56,13 @@ def _unpaired(point: Point) -> Iterator[Finding]:
     """Brackets of the title without a partner; one that closes in the words straight after a line break has its partner."""
     title = point.title
     opened: list[int] = []
-    for at, char in enumerate(title.text):
+    for found in BRACKET.finditer(title.text):
+        at, char = found.start(), found[0]
         if char in BRACKETS:
             opened.append(at)
         elif opened and char == BRACKETS[title.text[opened[-1]]]:
             opened.pop()
-        elif char in OPENERS:
+        else:
             yield _bracket(point, at, OPENERS[char])
     following = point.content[0].text if point.content and isinstance(point.content[0], Passage) else ""
     for at in opened:

@@ -62,9 +62,12 @@ def title_of(source: Source, start: int, limit: int, *, alone: bool, heading: bo
     return start, end, mark
 
 
+WHITE_IN_LINE = re.compile(r"[ \t\xa0\u3000]")
 WIDE = re.compile(r"[ \t\xa0]*\u3000[\u3000 \t\xa0]*|[ \t\xa0]{2,}")
 
 
 def _before_wide_space(text: str, start: int, end: int) -> int:
+    if WHITE_IN_LINE.search(text, start, end) is None:
+        return end
     gap = WIDE.search(text, start, end)
     return gap.start() if gap and gap.start() > start else end

@@ -54,7 +54,7 @@ def test_memory_grows_with_the_text(tmp_path: Path) -> None:
 
 
 def test_markdown_marks_titles_and_headings_by_depth() -> None:
-    text = "在水利会上的讲话\n同志们：\n一、修渠\n要做两件事：一是清淤，二是护坡。\n（一）备料\n先备料。\n（二）动工\n后动工。\n二、栽树\n"
+    text = "在水利会上的讲话\n同志们：\n一、修渠\n要做两件事：一是清淤，二是护坡。\n（一）备料\n（二）动工\n二、栽树\n"
     marked = [line for line in as_markdown(text).splitlines() if line.startswith("#")]
     assert marked == ["# 在水利会上的讲话", "## 一、修渠", "### （一）备料", "### （二）动工", "## 二、栽树"]
     assert as_markdown(text).replace("# ", "").replace("#", "") == text

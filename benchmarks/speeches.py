@@ -85,9 +85,9 @@ class _Writer:
         self.outline.append(f"{'  ' * depth}{marker}｜{title}")
         deepest = depth == len(self.order) - 1
         if deepest or marker.startswith("第"):  # the words follow in the same paragraph
-            self.paragraphs.append(f"{marker}{title}。{self.prose(2)}")
+            self.paragraphs.append(f"{marker}{title}。{self.prose(self.random.randrange(4, 9))}")
         else:
-            self.paragraphs += [f"{marker}{title}", self.prose(self.random.randrange(2, 5))]
+            self.paragraphs += [f"{marker}{title}", *(self.prose(self.random.randrange(3, 7)) for _ in range(2))]
         if not deepest and self.random.random() < DEEPER[depth]:
             for inner in range(1, self.random.randrange(3, 5)):
                 self.heading(inner, depth + 1)
@@ -105,7 +105,7 @@ class _Writer:
         pairs = list(zip(markers, titles, strict=True))
         self.outline += [f"{'  ' * depth}{marker}｜{title}" for marker, title in pairs]
         series = self.random.choice("；。").join(f"{marker}{title}" for marker, title in pairs)
-        return f"{self.prose(1)}重点要做好{NUMERALS[len(markers) - 1]}件事：{series}。"
+        return f"{self.prose(3)}重点要做好{NUMERALS[len(markers) - 1]}件事：{series}。"
 
     def marker(self, ordinal: int, depth: int) -> str:
         """The marker of a heading."""

@@ -13,7 +13,7 @@ import argparse
 import importlib.util
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -67,8 +67,8 @@ def stages(scale: Scale) -> str:
     return table(("", "ms", "× bare pass"), [(name, _ms(time), _times(time, times.get(BARE))) for name, time in rows.items()])
 
 
-def beside(scale: Scale) -> tuple[str, dict[str, float]]:
-    """Every program on texts of four kinds; also the times on the compilation."""
+def beside(scale: Scale, times: dict[str, float]) -> str:
+    """Every program on texts of four kinds; the times on the compilation also go into `times`."""
     one, (_, compilation), many = made_speech(1).text, seed(), [speech.text for speech in made_speeches(scale.corpus)]
     size = f"{scale.corpus // MB} MB"
     columns = {
@@ -78,9 +78,10 @@ def beside(scale: Scale) -> tuple[str, dict[str, float]]:
         f"one document, {size}": ([made_document(scale.corpus)], scale.long_rounds),
     }
     found = programs()
-    times = {name: _raced(found, texts, rounds) for name, (texts, rounds) in columns.items()}
-    rows = [(program.name, *(_cell(program.name, of) for of in times.values())) for program in found]
-    return table(("", *columns), rows), times[f"the compilation, {len(compilation):,}"]
+    raced = {name: _raced(found, texts, rounds) for name, (texts, rounds) in columns.items()}
+    rows = [(program.name, *(_cell(program.name, of) for of in raced.values())) for program in found]
+    times |= raced[f"the compilation, {len(compilation):,}"]
+    return table(("", *columns), rows)
 
 
 def _raced(found: Sequence[Program], texts: list[str], rounds: int) -> dict[str, float]:
@@ -103,12 +104,12 @@ def _tenth(run: Run, texts: list[str]) -> None:
     _over(run, texts[: len(texts) // 10] if len(texts) > 1 else [texts[0][: len(texts[0]) // 10]])
 
 
-def growth(scale: Scale) -> tuple[str, dict[str, dict[int, float]]]:
-    """Time and memory against length: prefixes of one made document."""
+def growth(scale: Scale, times: dict[str, dict[int, float]]) -> str:
+    """Time and memory against length, on prefixes of one made document; the times also go into `times`."""
     whole = made_document(scale.growth[-1])
     share = len(whole) / scale.growth[-1]
     found = [program for program in programs() if program.name in {OWN, BARE}]
-    times: dict[str, dict[int, float]] = {program.name: {} for program in found}
+    times |= {program.name: {} for program in found}
     rows = []
     for size in scale.growth:
         text = whole[: int(size * share)]
@@ -119,7 +120,7 @@ def growth(scale: Scale) -> tuple[str, dict[str, dict[int, float]]]:
         rate = best[OWN] / len(text)
         rows.append((f"{len(text):,}", _ms(best[OWN]), f"{1 / rate / MB:.1f}", _times(best[OWN], best.get(BARE)), f"{grown:.0f}"))
     heads = ("characters", "ms", "million characters a second", "× bare pass", "bytes for each character")
-    return table(heads, rows) + f"\nExponent: {exponent(times[OWN]):.3f}\n", times
+    return table(heads, rows) + f"\nExponent: {exponent(times[OWN]):.3f}\n"
 
 
 def _memory(text: str) -> float:
@@ -192,13 +193,20 @@ def main() -> None:
     either.add_argument("--write", action="store_true", help="write the documentation anew")
     options = arguments.parse_args()
     scale = QUICK if options.quick else Scale()
+    bars: dict[str, float] = {}
+    lines: dict[str, dict[int, float]] = {}
     tables: dict[str, str] = {"environment": environment()}
-    tables["beside"], bars = beside(scale)
-    tables["stages"] = stages(scale)
-    tables["growth"], lines = growth(scale)
-    tables["hostile"] = slow_texts(scale)
-    tables["start"] = start(scale)
-    tables["corpus"] = corpus(scale)
+    sections: dict[str, Callable[[Scale], str]] = {
+        "beside": partial(beside, times=bars),
+        "stages": stages,
+        "growth": partial(growth, times=lines),
+        "hostile": slow_texts,
+        "start": start,
+        "corpus": corpus,
+    }
+    for name, measure in sections.items():
+        print(f"measuring: {name}", file=sys.stderr)
+        tables[name] = measure(scale)
     if options.write:
         write(tables, lines, bars)
     else:

@@ -240,7 +240,7 @@ def test_diff_only_shows(run: Run) -> None:
 
 
 def test_standard_input_is_checked_and_not_mended(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    read = speechtree.readers.Decoded(SPELLING, "utf-8")
+    read = speechtree.readers.Extract(SPELLING, "utf-8")
     monkeypatch.setattr("speechtree.cli.files.read_standard_input", lambda: read)
     assert run("check", "-").out == "1 file checked, nothing to report\n"
     status, _, err = run("check", "--fix", "-")

@@ -96,7 +96,8 @@ def test_standard_input_is_decoded_as_a_file_is(run: Run, standard_input: Callab
     assert run("-") == (0, TREE, "")
     standard_input(ROADS.encode("utf-16"))
     _, out, _ = run("--format", "json", "-")
-    assert json.loads(out)["source"] | {"sha256": ""} == {"name": None, "encoding": "utf-16", "length": len(ROADS), "sha256": ""}
+    source = json.loads(out)["source"]
+    assert (source["name"], source["encoding"], source["length"]) == (None, "utf-16", len(ROADS))
 
 
 def test_standard_input_among_files_has_a_name(run: Run, standard_input: Callable[[bytes], None]) -> None:

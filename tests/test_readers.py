@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import speechtree
-from speechtree.readers import decode, parse_file, read_file
+from speechtree.readers import Extract, decode, parse_file, read_file
 
 SIMPLIFIED = "同志们：\r\n一、把农田水利抓紧抓好。渠道要年年清淤。\r\n二、把乡村道路养护好，谢谢大家！\n"
 TRADITIONAL = "各位鄉親，大家好：\n第一，學校的圖書館要儘快開放。\n第二，運動場要重新鋪設，讓孩子們有地方跑步。\n"
@@ -36,31 +36,31 @@ def refusal(data: bytes) -> str:
 def test_each_encoding_is_found(text: str, encoding: str) -> None:
     data = text.encode(encoding)
     found = encoding if encoding != "gb18030" or not text.isascii() else "utf-8"  # ASCII is the same in both
-    assert decode(data, "讲话.txt") == (text, found)
+    assert decode(data, "讲话.txt") == Extract(text, found)
 
 
 def test_utf_16_of_either_byte_order_is_read() -> None:
-    assert decode(codecs.BOM_UTF16_BE + SIMPLIFIED.encode("utf-16-be"), "讲话.txt") == (SIMPLIFIED, "utf-16")
-    assert decode(codecs.BOM_UTF16_LE + SIMPLIFIED.encode("utf-16-le"), "讲话.txt") == (SIMPLIFIED, "utf-16")
+    assert decode(codecs.BOM_UTF16_BE + SIMPLIFIED.encode("utf-16-be"), "讲话.txt") == Extract(SIMPLIFIED, "utf-16")
+    assert decode(codecs.BOM_UTF16_LE + SIMPLIFIED.encode("utf-16-le"), "讲话.txt") == Extract(SIMPLIFIED, "utf-16")
 
 
 def test_four_byte_characters_of_gb18030_are_read() -> None:
     text = SIMPLIFIED + "䶮𠮷是人名。"
-    assert decode(text.encode("gb18030"), "讲话.txt") == (text, "gb18030")
+    assert decode(text.encode("gb18030"), "讲话.txt") == Extract(text, "gb18030")
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=40))
 def test_utf_8_is_never_taken_for_anything_else(text: str) -> None:
     data = text.encode()
     if not data.startswith((codecs.BOM_UTF8, b"%PDF-", b"{\\rtf", b"PK\3\4")):
-        assert decode(data, "讲话.txt") == (text, "utf-8")
+        assert decode(data, "讲话.txt") == Extract(text, "utf-8")
 
 
 @given(st.binary(max_size=200))
 def test_what_is_read_is_what_the_encoding_says(data: bytes) -> None:
     with suppress(speechtree.InputError):
-        text, encoding = decode(data, "讲话.txt")
-        assert data.decode(encoding) == text
+        text, encoding, _ = decode(data, "讲话.txt")
+        assert data.decode(encoding or "") == text
 
 
 @given(st.integers(0, len(SIMPLIFIED.encode()) - 1), st.sampled_from([b"\xff", b"\x80\x80", b"\xc0"]))
@@ -169,13 +169,17 @@ def test_the_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
 
 def test_parse_file_takes_a_parser_of_the_users_own(tmp_path: Path) -> None:
     path = tmp_path / "讲话.txt"
-    path.write_text("甲组：修路。\n", encoding="utf-8")
+    path.write_text("甲组：修路。\n乙组：建校。\n", encoding="utf-8")
 
-    class Named(speechtree.Parser):
-        def parse(self, text: str, *, name: str | None = None, encoding: str | None = None) -> speechtree.Document:
-            return super().parse(text.upper(), name=f"parsed {name}", encoding=encoding)
+    parser = speechtree.Parser("%extend marker: TEAM\nTEAM: /[甲乙]组：/", [speechtree.Style("team", "TEAM", "甲组：")])
+    assert parse_file(path, parser).speeches[0].points[0].marker.style == "team"
 
-    assert parse_file(path, Named()).source.name == "parsed 讲话.txt"
+
+def test_the_text_is_kept_when_it_is_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "讲话.txt"
+    path.write_text("一、修路。\n二、建校。\n", encoding="utf-8")
+    assert parse_file(path).text is None
+    assert parse_file(path, keep_text=True).text == "一、修路。\n二、建校。\n"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names of files are bytes on Linux alone")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA_VERSION: Final = "1.1"
+SCHEMA_VERSION: Final = "1.2"
 
 Span = Annotated[
     tuple[int, int],
@@ -118,6 +119,14 @@ class Diagnostic(_Model):
     edit: Edit | None = Field(default=None, description="The mend, where it is mechanical.")
 
 
+class Place(_Model):
+    """Where in the file the text stands from an offset on, up to the next place."""
+
+    start: int = Field(description="In characters of the text.")
+    page: int | None = Field(default=None, description="Counted from 1, in a format that has pages.")
+    paragraph: int | None = Field(default=None, description="Counted from 1, in a format that has paragraphs.")
+
+
 class SourceInfo(_Model):
     """Where the text came from."""
 
@@ -125,6 +134,12 @@ class SourceInfo(_Model):
     encoding: str | None = Field(default=None, description="The encoding that the file was read in; null for a string.")
     length: int = Field(description="In characters.")
     sha256: str = Field(description="Of the text in UTF-8 (a lone surrogate counts as a question mark).")
+    places: tuple[Place, ...] = Field(default=(), description="Where the text stands in a file that is no plain text, in order.")
+
+    def place_at(self, offset: int) -> Place | None:
+        """The place of an offset, so of whatever starts there; None in plain text."""
+        at = bisect_right(self.places, offset, key=_start)
+        return self.places[at - 1] if at else None
 
 
 class Document(_Model):
@@ -135,6 +150,11 @@ class Document(_Model):
     preface: tuple[Block, ...] = Field(default=(), description="What belongs to no speech: contents, blurb, common title.")
     speeches: tuple[Speech, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    text: str | None = Field(default=None, description="The text that all spans refer to, where it is to be kept.")
+
+
+def _start(place: Place) -> int:
+    return place.start
 
 
 def points_of(blocks: tuple[Block, ...] | Iterator[Block] | chain[Block]) -> tuple[Point, ...]:

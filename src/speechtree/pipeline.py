@@ -16,7 +16,7 @@ from speechtree.diagnose import DOUBTFUL, Language, diagnose
 from speechtree.grammar import Grammar, load_grammar
 from speechtree.judge import Verdict, confidence_of, judge
 from speechtree.made import made
-from speechtree.models import SCHEMA_VERSION, Document, SourceInfo
+from speechtree.models import SCHEMA_VERSION, Document, Place, SourceInfo
 from speechtree.recognise import Candidate, recognise
 from speechtree.source import Source
 from speechtree.styles import Style
@@ -84,10 +84,19 @@ class Parser:
         self.language: Language = language
         self.grammar: Grammar = load_grammar(grammar, styles, Derivations()) if grammar or styles else default_grammar()
 
-    def parse(self, text: str, *, name: str | None = None, encoding: str | None = None) -> Document:
+    def parse(
+        self,
+        text: str,
+        *,
+        name: str | None = None,
+        encoding: str | None = None,
+        places: tuple[Place, ...] = (),
+        keep_text: bool = False,
+    ) -> Document:
         """The tree of a text: any string, never an error on content.
 
-        name, encoding: where the text came from; they are kept in `Document.source`.
+        name, encoding, places: where the text came from; they are kept in `Document.source`. keep_text: whether `Document.text`
+        holds the text.
         """
         with collector_paused(len(text)):
             source, _, verdict = self.judge(text)
@@ -96,10 +105,11 @@ class Parser:
                 Document,
                 {
                     "schema_version": SCHEMA_VERSION,
-                    "source": made(SourceInfo, _origin(text, name, encoding)),
+                    "source": made(SourceInfo, _origin(text, name, encoding, places)),
                     "preface": preface,
                     "speeches": speeches,
                     "diagnostics": diagnose(speeches, self.language, _doubtful(text, verdict)),
+                    "text": text if keep_text else None,
                 },
             )
 
@@ -110,9 +120,9 @@ class Parser:
         return source, candidates, judge(source, candidates, self.grammar.line.match)
 
 
-def _origin(text: str, name: str | None, encoding: str | None) -> dict[str, object]:
-    sha256_of = sha256(text.encode("utf-8", "replace")).hexdigest()
-    return {"name": name, "encoding": encoding, "length": len(text), "sha256": sha256_of}
+def _origin(text: str, name: str | None, encoding: str | None, places: tuple[Place, ...]) -> dict[str, object]:
+    digest = sha256(text.encode("utf-8", "replace")).hexdigest()
+    return {"name": name, "encoding": encoding, "length": len(text), "sha256": digest, "places": places}
 
 
 def _doubtful(text: str, verdict: Verdict) -> list[tuple[tuple[int, int], str]]:

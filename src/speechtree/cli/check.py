@@ -14,7 +14,7 @@ from speechtree.errors import InputError, SettingsError
 from speechtree.mending import difference, mended, write_mended
 from speechtree.models import Diagnostic, Document
 from speechtree.pipeline import Parser
-from speechtree.readers import Decoded
+from speechtree.readers import Extract
 from speechtree.settings import Settings, codes_of, settings_for
 from speechtree.writers import (
     Checked,
@@ -94,10 +94,10 @@ def arguments_parser() -> ArgumentParser:
     return parser
 
 
-def _check(name: str, decoded: Decoded, settings: Settings, options: Namespace) -> Checked:
+def _check(name: str, extract: Extract, settings: Settings, options: Namespace) -> Checked:
     """What is found in one file; with --fix, what is left after the mends."""
     parser, codes = Parser(language=settings.language), settings.codes(name)
-    text = decoded.text
+    text = extract.text
     findings = found_in(parser.parse(text), codes)
     if options.fix or options.diff:
         after = mended(text, [one.edit for one in findings if one.edit])
@@ -106,7 +106,7 @@ def _check(name: str, decoded: Decoded, settings: Settings, options: Namespace) 
             after = mended(after, renumbering(document.speeches, found_in(document, codes)))
         if options.diff:
             sys.stdout.write(difference(text, after, shown(name)))
-        elif after != text and _written(name, after, decoded.encoding, options):
+        elif after != text and _written(name, after, extract.encoding, options):
             text, findings = after, found_in(parser.parse(after), codes)
     return Checked(shown(name), text, findings)
 
@@ -127,10 +127,14 @@ def _settings(name: str, options: Namespace) -> Settings:
     return settings
 
 
-def _written(name: str, text: str, encoding: str, options: Namespace) -> bool:
+def _written(name: str, text: str, encoding: str | None, options: Namespace) -> bool:
     if name == STANDARD_INPUT:
         options.failed = True
         complain("standard input: it cannot be mended; name a file, or use --diff")
+        return False
+    if encoding is None:
+        options.failed = True
+        complain(f"{shown(name)}: only plain text can be mended; use --diff, and mend it where it was written")
         return False
     try:
         kept = write_mended(Path(name), text, encoding)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from speechtree.errors import InputError
-from speechtree.readers import Decoded, printable, read_file, read_standard_input
+from speechtree.readers import Extract, printable, read_file, read_standard_input
 
 DONE: Final = 0
 FINDINGS: Final = 1
@@ -27,16 +27,16 @@ class Files:
         self.names = names
         self.unreadable = 0
 
-    def texts(self) -> Iterator[tuple[str, Decoded]]:
+    def texts(self) -> Iterator[tuple[str, Extract]]:
         """Each readable file: its name and what stands in it."""
         for name in self.names:
             try:
-                decoded = read_standard_input() if name == STANDARD_INPUT else read_file(name)
+                extract = read_standard_input() if name == STANDARD_INPUT else read_file(name)
             except InputError as error:
                 self.unreadable += 1
                 complain(str(error))
             else:
-                yield name, decoded
+                yield name, extract
 
 
 def shown(name: str) -> str:

@@ -70,14 +70,15 @@ def run(arguments: Sequence[str] | None) -> int:
 def documents(files: Files) -> Iterator[tuple[str, Document]]:
     """Each readable file: its name and its tree."""
     parser = Parser()
-    for name, (text, encoding) in files.texts():
-        yield name, parser.parse(text, name=None if name == STANDARD_INPUT else file_name(name), encoding=encoding)
+    for name, (text, encoding, places) in files.texts():
+        origin = None if name == STANDARD_INPUT else file_name(name)
+        yield name, parser.parse(text, name=origin, encoding=encoding, places=places)
 
 
 def explanations(files: Files) -> Iterator[str]:
     """The evidence on each file; with several files every line starts with the name of its own."""
     parser = Parser()
-    for name, (text, _) in files.texts():
+    for name, (text, _, _) in files.texts():
         source, _, verdict = parser.judge(text)
         yield explain(source, verdict, shown(name) if len(files.names) > 1 else None)
 

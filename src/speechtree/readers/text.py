@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import NamedTuple
 
 from speechtree.errors import InputError
+from speechtree.readers.extract import Extract
 
 ADVICE = "save it as plain text (.txt) in UTF-8"
 
@@ -32,14 +32,7 @@ PAIR = re.compile(rb"([\xb0-\xd7\xa1\xa3][\xa1-\xfe])|[\x81-\xfe][\x40-\xfe]")
 COMMON_SHARE = 0.5
 
 
-class Decoded(NamedTuple):
-    """The characters of a file and the Python name of the encoding that they were read in."""
-
-    text: str
-    encoding: str
-
-
-def decode(data: bytes, name: str) -> Decoded:
+def decode(data: bytes, name: str) -> Extract:
     """The text of a file and its encoding: utf-8, utf-8-sig, utf-16 (with a byte order mark) or gb18030.
 
     data: the whole file. name: what messages call it.
@@ -54,7 +47,7 @@ def decode(data: bytes, name: str) -> Decoded:
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1
         raise InputError(f"{name}: no plain text, as it holds a NUL character (line {line}); {ADVICE}")
-    return Decoded(text, encoding)
+    return Extract(text, encoding)
 
 
 def _encoding(data: bytes, name: str) -> str:

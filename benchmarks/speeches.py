@@ -132,7 +132,7 @@ class _Writer:
 
 
 def made_speech(number: int) -> MadeSpeech:
-    """The speech of that number, 500 to 5,000 characters long; its number is its seed."""
+    """The speech of that number, 1,000 to 14,000 characters long; its number is its seed."""
     random = Random(number)  # noqa: S311 - not for secrets
     return _Writer(random).speech(random.randrange(3, 6))
 

@@ -85,14 +85,12 @@ def beside(scale: Scale, times: dict[str, float]) -> str:
 
 
 def _raced(found: Sequence[Program], texts: list[str], rounds: int) -> dict[str, float]:
-    """The shortest time of each program over the texts; of one that loses patience, none."""
+    """The shortest time of each program over the texts; none of one that would take too long."""
     marked = [as_markdown(text) for text in texts] if any(program.markdown for program in found) else []
-    runs = {program.name: partial(_over, program.run, marked if program.markdown else texts) for program in found}
-    tenths = {program.name: partial(_tenth, program.run, marked if program.markdown else texts) for program in found}
+    given = {program.name: (program.run, marked if program.markdown else texts) for program in found}
     if sum(map(len, texts)) > MB // 10:
-        slow = [name for name, time in shortest(tenths, 1).items() if time * 10 > PATIENCE]
-        runs = {name: run for name, run in runs.items() if name not in slow}
-    return shortest(runs, rounds)
+        given = {name: (run, words) for name, (run, words) in given.items() if _forecast(run, words) < PATIENCE}
+    return shortest({name: partial(_over, run, words) for name, (run, words) in given.items()}, rounds)
 
 
 def _over(run: Run, texts: list[str]) -> None:
@@ -100,8 +98,15 @@ def _over(run: Run, texts: list[str]) -> None:
         run(text)
 
 
-def _tenth(run: Run, texts: list[str]) -> None:
-    _over(run, texts[: len(texts) // 10] if len(texts) > 1 else [texts[0][: len(texts[0]) // 10]])
+def _forecast(run: Run, texts: list[str]) -> float:
+    """The seconds that a program will take over texts, if they grow on as from the first hundredth to the first tenth."""
+    hundredth, tenth = (partial(_over, run, _first(texts, parts)) for parts in (100, 10))
+    times = shortest({"hundredth": hundredth, "tenth": tenth}, 1)
+    return times["tenth"] * times["tenth"] / times["hundredth"]
+
+
+def _first(texts: list[str], parts: int) -> list[str]:
+    return texts[: len(texts) // parts] if len(texts) > 1 else [texts[0][: len(texts[0]) // parts]]
 
 
 def growth(scale: Scale, times: dict[str, dict[int, float]]) -> str:

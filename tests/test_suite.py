@@ -12,8 +12,6 @@ from speeches import made_speech
 from texts import as_markdown
 from timing import exponent, memory, shortest, timed, whole_processes
 
-ROOT = Path(__file__).parents[1]
-
 
 @pytest.mark.parametrize("power", [1.0, 1.02, 2.0])
 def test_exponent(power: float) -> None:
@@ -91,3 +89,16 @@ def test_table() -> None:
 def test_environment_says_how_the_core_runs() -> None:
     assert "core compiled" in environment() or "core not compiled" in environment()
     assert "pydantic 2." in environment()
+
+
+def test_the_same_figures_give_the_same_pictures(tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib", reason="it comes with the extra 'bench'")
+    from plots import draw_bars, draw_growth  # noqa: PLC0415 - it needs Matplotlib
+
+    for name in ("one", "two"):
+        draw_growth({"speechtree": {1000: 0.1, 10_000: 1.0}, "bare pass": {1000: 0.01}}, tmp_path / f"{name}-growth.svg")
+        draw_bars({"speechtree": 0.006, "bare pass": 0.0006}, tmp_path / f"{name}-bars.svg")
+    for picture in ("growth", "bars"):
+        drawn = (tmp_path / f"one-{picture}.svg").read_text(encoding="utf-8")
+        assert drawn == (tmp_path / f"two-{picture}.svg").read_text(encoding="utf-8")
+        assert "speechtree" in drawn

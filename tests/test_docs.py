@@ -10,6 +10,7 @@ import shlex
 import subprocess
 import sys
 import sysconfig
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -27,6 +28,8 @@ LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#]+)")
 # A comment that says what the expression or the print before it gives.
 RESULT = re.compile(r"^(?P<code>\S.*?)\s{2}# → (?P<result>.*)$", re.MULTILINE)
 
+ENGINE = re.compile(r"^(?:import|from) (duckdb|pyspark|ray)\b", re.MULTILINE)
+
 
 def blocks(language: str) -> list[Any]:
     """The fenced blocks of a language, on every page, each with its page and line."""
@@ -41,6 +44,9 @@ def blocks(language: str) -> list[Any]:
 @pytest.mark.parametrize("code", blocks("python"))
 def test_python_runs(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """`expression  # → result` must hold: the result is the expression's `str` or `repr`."""
+    for engine in ENGINE.findall(code):
+        if find_spec(engine) is None:
+            pytest.skip(f"{engine} is not installed: pip install 'speechtree[engines]'")
     monkeypatch.chdir(ROOT)
     checked = RESULT.sub(lambda found: f"_check({found['code']}, {found['result']!r})", code)
     exec(compile(checked, "documentation", "exec"), {"_check": _check})

@@ -20,6 +20,7 @@ import speechtree
 from speechtree import Document, InputError
 from speechtree.corpus import State, Summary, crew, failed, parts, run_corpus
 from speechtree.corpus.arrow import record_batch
+from speechtree.corpus.forms import texts
 from speechtree.corpus.ledger import Ledger
 from speechtree.corpus.outputs import tables
 from speechtree.corpus.worker import main, serve
@@ -42,6 +43,7 @@ def _corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("in/a.txt").write_text(CANALS, encoding="utf-8")
     Path("in/b.md").write_text(ROADS, encoding="gb18030")
     Path("in/c.txt").write_bytes(b"\xff\xff\xff")
+    monkeypatch.setattr(texts, "BEGINS", sys.maxsize)
     # Three units: texts stand together, lines apart from them.
     Path("in/d.jsonl").write_text("".join(json.dumps({"text": text}) + "\n" for text in (CANALS, ROADS)), encoding="utf-8")
     Path("in/e.txt").write_text(CANALS, encoding="utf-8")

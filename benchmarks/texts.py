@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import cycle, islice
 from pathlib import Path
+from random import Random
 
 from speechtree import STYLES
 
@@ -42,3 +43,16 @@ def nested() -> str:
     """Each line opens a series of another style, over and over."""
     styles = cycle(style.example for style in STYLES)
     return "\n".join(f"{marker}{SENTENCE}" for marker in islice(styles, 100_000))
+
+
+def speeches(count: int, least: int, most: int) -> Iterator[str]:
+    """Made-up speeches of so many bytes, each other than the others: the lines of the examples, each from another one on."""
+    random = Random(0)  # noqa: S311 - not for secrets
+    examples = [path.read_text(encoding="utf-8").splitlines(keepends=True) for path in sorted(EXAMPLE.parent.glob("*.txt"))]
+    for _ in range(count):
+        words, wanted = "", random.randrange(least, most)
+        while len(words) * 3 < wanted:
+            lines = random.choice(examples)
+            at = random.randrange(len(lines))
+            words += "".join(lines[at:] + lines[:at])
+        yield words[: wanted // 3]

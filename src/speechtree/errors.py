@@ -17,3 +17,7 @@ class GrammarError(SpeechtreeError):
 
 class SettingsError(SpeechtreeError):
     """Settings cannot be used: the message names the file or option, and what to do."""
+
+
+class RunError(SpeechtreeError):
+    """A run over a corpus cannot go on: its message says why. What has been done is kept."""

@@ -14,7 +14,7 @@ from speechtree.pipeline import Parser
 from speechtree.readers.extract import Extract
 from speechtree.readers.text import ADVICE, decode
 
-__all__ = ["Extract", "decode", "file_name", "parse_file", "printable", "read_file", "read_standard_input"]
+__all__ = ["Extract", "decode", "file_name", "parse_file", "printable", "read_bytes", "read_file", "read_standard_input"]
 
 # The module that reads a format: its `read(data, name)` gives the extract. Whatever has another suffix is plain text.
 FORMATS: Final[dict[str, str]] = {}
@@ -49,6 +49,11 @@ def read_file(path: str | os.PathLike[str]) -> Extract:
     if suffix in UNSUPPORTED:
         raise InputError(f"{name}: {suffix} files are not supported yet; {ADVICE}")
     return _extract(_bytes(path, name), name, suffix)
+
+
+def read_bytes(data: bytes, name: str) -> Extract:
+    """As `read_file`, where a file stands in another one. name: what messages call it; its suffix says of what format it is."""
+    return _extract(data, name, Path(name).suffix.lower())
 
 
 def read_standard_input() -> Extract:

@@ -20,7 +20,8 @@ EPILOG = """\
 plain text and Markdown are read, in UTF-8, UTF-16 with a byte order mark, or GB18030
 
 other commands: speechtree check FILE… finds what is wrong with the numbering, speechtree explain CODE tells what a
-rule says, speechtree lsp serves an editor (a file that is called check, explain or lsp is ./check, ./explain or ./lsp)
+rule says, speechtree corpus IN… --out OUT reads many speeches into one file, speechtree lsp serves an editor (a file
+that is called check, corpus, explain or lsp is ./check, ./corpus, ./explain or ./lsp)
 
 exit status: 0 done, 2 wrong usage or an unreadable file (the other files are still read)
 """

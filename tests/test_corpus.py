@@ -6,6 +6,7 @@ import io
 import json
 import os
 import shutil
+import sqlite3
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -20,6 +21,7 @@ import speechtree
 from speechtree import Document, InputError
 from speechtree.corpus import State, Summary, crew, failed, parts, run_corpus
 from speechtree.corpus.arrow import record_batch
+from speechtree.corpus.forms import texts
 from speechtree.corpus.ledger import Ledger
 from speechtree.corpus.outputs import tables
 from speechtree.corpus.worker import main, serve
@@ -42,6 +44,7 @@ def _corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("in/a.txt").write_text(CANALS, encoding="utf-8")
     Path("in/b.md").write_text(ROADS, encoding="gb18030")
     Path("in/c.txt").write_bytes(b"\xff\xff\xff")
+    monkeypatch.setattr(texts, "BEGINS", sys.maxsize)
     # Three units: texts stand together, lines apart from them.
     Path("in/d.jsonl").write_text("".join(json.dumps({"text": text}) + "\n" for text in (CANALS, ROADS)), encoding="utf-8")
     Path("in/e.txt").write_text(CANALS, encoding="utf-8")
@@ -106,7 +109,7 @@ def test_duckdb_may_need_more_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     run_corpus(["in"], "out.duckdb")
     assert rows(Path("out.duckdb")) == rows(Path("whole.duckdb"))
     monkeypatch.setattr(tables, "MEMORY", ("1kB",))
-    with pytest.raises(RunError, match=r"^more\.duckdb: it cannot be written: .*Memory"):
+    with pytest.raises(RunError, match=r"^more\.duckdb\.parts: .*Memory"):
         run_corpus(["in"], "more.duckdb")
     assert everything() == ["in", "more.duckdb.parts", "out.duckdb", "whole.duckdb"]
 
@@ -197,7 +200,7 @@ def test_an_output_that_is_there_is_replaced_on_request_only() -> None:
 
 def test_a_run_that_died_after_its_end_is_only_cleared_away(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(Ledger, "remove", Ledger.close)
+        patch.setattr(Ledger, "remove", lambda ledger: ledger.database.close())
         run_corpus(["in"], "out.jsonl")
     whole = content(Path("out.jsonl"))
     assert everything() == ["in", "out.jsonl", "out.jsonl.parts"]
@@ -365,9 +368,20 @@ def test_an_output_that_cannot_be_written_ends_the_run_and_keeps_its_parts(suffi
     def block(_: State) -> None:
         Path(f"out{suffix}.parts/whole.tmp/x").mkdir(parents=True, exist_ok=True)
 
-    with pytest.raises(RunError, match=rf"^out{suffix}: it cannot be written: .*irectory"):
+    with pytest.raises(RunError, match=rf"^out{suffix}\.parts.*irectory"):
         run_corpus(["in"], f"out{suffix}", watch=block)
     assert run_corpus(["in"], f"out{suffix}").documents == 6
+
+
+def test_a_ledger_that_cannot_be_written_ends_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Ledger, "record", fail)
+        with pytest.raises(RunError, match=r"^out\.jsonl\.parts: database or disk is full$"):
+            run_corpus(["in"], "out.jsonl")
+    assert run_corpus(["in"], "out.jsonl").documents == 6
 
 
 def served(*tasks: dict[str, Any], suffix: str = ".jsonl") -> list[bytes]:
@@ -382,9 +396,8 @@ def served(*tasks: dict[str, Any], suffix: str = ".jsonl") -> list[bytes]:
 def test_a_worker_answers_line_by_line(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(Stopped):
         run_corpus(["in"], "out.jsonl", processes=1, watch=stop_after(0))
-    ledger = Ledger(Path("out.jsonl.parts"))
-    keys_and_units = list(ledger.open_units())
-    ledger.close()
+    with Ledger(Path("out.jsonl.parts")) as ledger:
+        keys_and_units = list(ledger.open_units())
     tasks: list[dict[str, Any]] = [
         {"key": key, "unit": unit.to_json(), "blamed": {}, "lost": None} for key, unit in keys_and_units
     ]
@@ -412,9 +425,8 @@ def test_a_document_never_stops_the_others_whatever_it_does(suffix: str, monkeyp
     Path("in/d.jsonl").write_text('{"text": "一、\\ud800\\n二、乙"}\n' * 20, encoding="utf-8")
     with pytest.raises(Stopped):
         run_corpus(["in/d.jsonl"], "out.jsonl", watch=stop_after(0))
-    ledger = Ledger(Path("out.jsonl.parts"))
-    ((key, unit),) = ledger.open_units()
-    ledger.close()
+    with Ledger(Path("out.jsonl.parts")) as ledger:
+        ((key, unit),) = ledger.open_units()
 
     def fail(*_: object, **__: object) -> None:
         raise RecursionError("too deep")

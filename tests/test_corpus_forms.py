@@ -150,6 +150,7 @@ def test_a_file_that_is_gone_at_once_is_an_error() -> None:
 
 
 def test_texts_are_cut_by_number_and_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts, "BEGINS", sys.maxsize)
     for number in range(UNIT_DOCUMENTS + 1):
         write(f"many/{number:03}.txt")
     assert [unit.documents for unit in cut("many")] == [UNIT_DOCUMENTS, 1]
@@ -158,6 +159,18 @@ def test_texts_are_cut_by_number_and_size(monkeypatch: pytest.MonkeyPatch) -> No
     for number in range(3):
         write(f"few/{number}.txt")
     assert [unit.documents for unit in cut("few")] == [2, 1, 1]
+
+
+def test_units_stay_the_same_where_files_come_in_between() -> None:
+    for number in range(600):
+        write(f"many/{number:03}.txt")
+    before = cut("many")
+    write("many/010 and a half.txt")
+    Path("many/300.txt").unlink()
+    after = cut("many")
+    assert sum(unit.documents for unit in before) == sum(unit.documents for unit in after) == 600
+    assert max(unit.documents for unit in after) <= UNIT_DOCUMENTS
+    assert len(set(before) - set(after)) <= len(before) // 2
 
 
 def test_a_text_may_be_too_large_or_unreadable() -> None:

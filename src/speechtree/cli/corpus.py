@@ -20,8 +20,9 @@ MEGABYTE: Final = 2**20
 TERMINATED: Final = 128 + signal.SIGTERM
 
 EPILOG = """\
-IN is a folder, a pattern like "speeches/**/*.txt", or a file: .txt, .md, .jsonl and .jsonl.gz (a document on each line),
-.parquet (one in each row), .zip (one in each text). In folders, hidden files and files of other kinds are left out.
+IN is a folder, a pattern like "speeches/**/*.txt", or a file: a text that speechtree reads, .jsonl and .jsonl.gz (a
+document on each line), .parquet (one in each row), .zip (one in each text). In folders, hidden files and files of other
+kinds are left out.
 
 OUT is one of:
   .jsonl    a document on each line, as --format jsonl prints it
@@ -93,11 +94,11 @@ def arguments_parser() -> ArgumentParser:
     parser.add_argument("inputs", nargs="+", metavar="IN", help="a folder, a pattern or a file")
     parser.add_argument("--out", required=True, metavar="OUT", help="a .jsonl, .parquet or .duckdb file")
     parser.add_argument("--force", action="store_true", help="replace OUT if it is there, once the new one is whole")
-    parser.add_argument("--text-field", default="text", metavar="NAME", help="field or column with the text (text)")
+    parser.add_argument("--text-field", default="text", metavar="NAME", help="field or column with the text; text is the default")
     parser.add_argument("--name-field", metavar="NAME", help="… with the name of a document; without it, FILE:LINE")
     parser.add_argument("--processes", type=_positive, metavar="N", help="worker processes; by default one for each core")
     parser.add_argument(
-        "--largest", type=_positive, default=LARGEST // MEGABYTE, metavar="MB", help="a larger document fails (64)"
+        "--largest", type=_positive, default=LARGEST // MEGABYTE, metavar="MB", help="a larger document fails; 64 is the default"
     )
     parser.add_argument("--quiet", action="store_true", help="no progress and no summary; errors are still told")
     return parser

@@ -11,10 +11,10 @@ import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from speechtree.corpus.units import Unit, key_of
-from speechtree.errors import InputError
+from speechtree.errors import InputError, RunError
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS plan (number INTEGER PRIMARY KEY, key TEXT, unit TEXT, documents INTEGER, size INTEGER);
@@ -131,14 +131,21 @@ class Ledger:
     def _row(self, query: str) -> tuple[int, ...]:
         return tuple(map(int, self.database.execute(query).fetchone()))
 
-    def close(self) -> None:
-        """Let the ledger go: another run may go on with it."""
+    def __enter__(self) -> Self:
+        """The ledger is open."""
+        return self
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        """Let the ledger go: another run may go on with it. What could not be written, say for want of room, ends the run."""
         self.database.close()
+        if isinstance(error, OSError | sqlite3.Error):
+            place = getattr(error, "filename", None) or self.folder
+            raise RunError(f"{place}: {getattr(error, 'strerror', None) or error}") from error
 
     def remove(self) -> None:
         """Delete the folder, the ledger last."""
         self._sweep(None)
-        self.close()
+        self.database.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _sweep(self, kept: str | None) -> None:

@@ -85,7 +85,7 @@ def run_corpus(  # noqa: PLR0913 - each option has its default
     check_inputs(names)
     _check_output(path, force)
     options, left_out = Options(text_field, name_field, largest), Counter[str]()
-    with closing(Ledger(path.with_name(path.name + PARTS))) as ledger:
+    with Ledger(path.with_name(path.name + PARTS)) as ledger:
         was_finished = ledger.is_finished()
         try:
             ledger.plan(units_of(names, options, str(path), left_out), context(options, path.suffix.lower()))
@@ -147,11 +147,8 @@ def _do(ledger: Ledger, setup: dict[str, Any], processes: int, watch: Callable[[
 def _join(ledger: Ledger, chosen: Output, path: Path) -> None:
     """Put the parts together and the output in its place."""
     whole = ledger.folder / "whole.tmp"
-    try:
-        chosen.join(ledger.parts, whole)
-        with whole.open("rb+") as stream:
-            os.fsync(stream.fileno())
-        ledger.finish()
-        whole.replace(path)
-    except OSError as error:
-        raise RunError(f"{printable(str(path))}: it cannot be written: {error.strerror or error}") from error
+    chosen.join(ledger.parts, whole)
+    with whole.open("rb+") as stream:
+        os.fsync(stream.fileno())
+    ledger.finish()
+    whole.replace(path)

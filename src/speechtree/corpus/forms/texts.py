@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Final
+from zlib import crc32
 
 from speechtree.corpus.forms.found import Found, Loaded, must_be_small
 from speechtree.corpus.units import UNIT_BYTES, UNIT_DOCUMENTS, Options, Stamp, Unit
 from speechtree.readers import FORMATS, printable, read_file
 
 SUFFIXES: Final = (".txt", ".md", *FORMATS)
+BEGINS: Final = 64  # one file of so many begins a unit
 
 
 def units(stamps: Iterable[Stamp], _: Options, __: Counter[str]) -> Iterator[Unit]:
-    """Files that follow each other, so many that a unit is neither too many nor too large."""
+    """Files that follow each other, neither too many nor too large.
+
+    Some files begin a unit because of their names. So, when a file comes in between, the units after the next of these stay the
+    same as they were, and what has been done of them is kept.
+    """
     files: list[Stamp] = []
     for stamp in stamps:
-        if files and (len(files) == UNIT_DOCUMENTS or sum(file.size for file in files) + stamp.size > UNIT_BYTES):
+        full = len(files) == UNIT_DOCUMENTS or sum(file.size for file in files) + stamp.size > UNIT_BYTES
+        if files and (full or crc32(os.fsencode(stamp.path)) % BEGINS == 0):
             yield _unit(files)
             files = []
         files.append(stamp)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from speechtree.errors import InputError
+from speechtree.pipeline import default_grammar
 from speechtree.readers.extract import Extract
 from speechtree.readers.pdf.columns import blocks
 from speechtree.readers.pdf.furniture import unfurnished
@@ -44,7 +45,7 @@ def read(data: bytes, name: str) -> Extract:
     if b"%PDF-" not in data[:1024]:
         raise InputError(f"{name}: {'no PDF file, whatever its name says' if data else 'an empty file'}; {ANEW}")
     pages = _pages(data, name)
-    text, places = text_of(blocks(unfurnished(pages)))
+    text, places = text_of(blocks(unfurnished(pages)), default_grammar().line.match)
     if not text:
         count = f"{len(pages)} page{'s' if len(pages) > 1 else ''}"
         raise InputError(f"{name}: no text layer (a scan of {count}); {OCR} -l chi_sim IN OUT")

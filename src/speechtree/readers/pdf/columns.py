@@ -35,20 +35,17 @@ def blocks(pages: Sequence[list[Row]]) -> list[list[Block]]:
 
 
 def gutter(pieces: list[Line]) -> float | None:
-    """Where the space between two columns is, if there is one."""
+    """The middle of the space between two columns, if there is one."""
     if len(pieces) < 2 * LEAST:
         return None
     left, right = min(one.left for one in pieces), max(one.right for one in pieces)
-    best: tuple[float, float] | None = None
-    place = left + MIDDLE * (right - left)
-    while place < right - MIDDLE * (right - left):
-        before, across, after = _sides(pieces, place)
-        if _is_gutter(before, across, after):
-            here = (_weight(across), -_between(before, after))
-            if best is None or here < best[:1] + (best[1],):
-                best, found = here, place
-        place += STEP
-    return found if best else None
+    margin = MIDDLE * (right - left)
+    places = [left + margin + step * STEP for step in range(int((right - left - 2 * margin) / STEP))]
+    sides = [found for place in places if _is_gutter(*(found := _sides(pieces, place)))]
+    if not sides:
+        return None
+    before, _, after = min(sides, key=lambda found: _weight(found[1]))
+    return (max(one.right for one in before) + min(one.left for one in after)) / 2
 
 
 def _known(pieces: list[Line], known: list[float]) -> float | None:

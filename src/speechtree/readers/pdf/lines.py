@@ -1,10 +1,10 @@
-"""Lines: the characters of a page become rows of pieces, without the white space that is not said."""
+"""Lines: the characters of a page become rows of pieces, with the spaces that one sees and no others."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from statistics import median
 from typing import Final, NamedTuple
@@ -12,18 +12,23 @@ from typing import Final, NamedTuple
 # All in sizes of the character.
 LEVEL: Final = 0.4  # characters whose base lines differ by less stand in one row
 WIDE: Final = 1.0  # a gap of this divides a row into pieces, which may stand in different columns
-SPACE: Final = 0.35  # a gap wider by this than the usual one of the line is a space, also where none was written
-WRITTEN: Final = 0.15  # … where a space was written, or may have been
+SPACE: Final = 0.15  # a gap wider by this than the usual one of its line is a space
+BETWEEN: Final = 0.125  # what is left between a Chinese and a Latin character, at least, …
+MORE: Final = 0.08  # … and how much wider than on the rest of the page it must be to be a space, if none is written
 
 
 class Glyph(NamedTuple):
-    """A character: where it starts and ends on its base line, in points from the lower left corner, and its size."""
+    """A character: where it starts and ends on its base line, in points from the lower left corner, and its size.
+
+    spaced: whether a space stands before it.
+    """
 
     char: str
     left: float
     right: float
     base: float
     size: float
+    spaced: bool = False
 
 
 class Line(NamedTuple):
@@ -43,31 +48,20 @@ Row = list[Line]
 def rows(glyphs: Iterable[Glyph]) -> list[Row]:
     """The rows of a page from top to bottom, each cut into pieces at its wide gaps."""
     found: list[list[Glyph]] = []
-    for glyph in sorted((one for one in glyphs if one.char.isprintable() and not one.char.isspace()), key=_height):
+    for glyph in sorted((one for one in glyphs if one.char.isprintable() or one.char.isspace()), key=_depth):
         if found and found[-1][0].base - glyph.base < LEVEL * max(glyph.size, found[-1][0].size):
             found[-1].append(glyph)
         else:
             found.append([glyph])
-    return [_pieces(sorted(row, key=_start)) for row in found]
+    cut = [_pieces(_written(row)) for row in found]
+    between = _between(piece for pieces in cut for piece in pieces)
+    return [[_line(_spaced(piece, between)) for piece in pieces] for pieces in cut if pieces]
 
 
 def joined(pieces: Iterable[Line]) -> Line:
     """One line of pieces that stand in one row, from left to right."""
-    return line(glyph for piece in sorted(pieces, key=_start) for glyph in piece.glyphs)
-
-
-def line(glyphs: Iterable[Glyph]) -> Line:
-    """The line that characters make, from left to right."""
-    glyphs = tuple(glyphs)
-    sizes, bases = (Counter(round(value, 1) for value in values) for values in zip(*((one.size, one.base) for one in glyphs)))
-    return Line(
-        _text(glyphs),
-        glyphs[0].left,
-        max(map(end, glyphs)),
-        bases.most_common(1)[0][0],
-        sizes.most_common(1)[0][0],
-        glyphs,
-    )
+    first, *others = sorted(pieces, key=_start)
+    return _line([*first.glyphs, *(glyph for one in others for glyph in (one.glyphs[0]._replace(spaced=True), *one.glyphs[1:]))])
 
 
 def end(glyph: Glyph) -> float:
@@ -81,7 +75,7 @@ def is_latin(char: str) -> bool:
     return char.isalnum() and ord(char) < 0x250  # noqa: PLR2004 - the end of the Latin blocks
 
 
-def _height(glyph: Glyph) -> float:
+def _depth(glyph: Glyph) -> float:
     return -glyph.base
 
 
@@ -89,7 +83,16 @@ def _start(one: Glyph | Line) -> float:
     return one.left
 
 
-def _pieces(row: list[Glyph]) -> Row:
+def _written(row: list[Glyph]) -> Iterator[Glyph]:
+    """The characters of a row from left to right, each with what is written before it, a space or none."""
+    space = False
+    for glyph in sorted(row, key=_start):
+        if not glyph.char.isspace():
+            yield glyph._replace(spaced=space)
+        space = glyph.char.isspace()
+
+
+def _pieces(row: Iterable[Glyph]) -> list[list[Glyph]]:
     pieces: list[list[Glyph]] = []
     for glyph in row:
         last = pieces[-1][-1] if pieces else None
@@ -97,13 +100,50 @@ def _pieces(row: list[Glyph]) -> Row:
             pieces.append([glyph])
         else:
             pieces[-1].append(glyph)
-    return [line(piece) for piece in pieces]
+    return pieces
 
 
-def _text(glyphs: tuple[Glyph, ...]) -> str:
-    gaps = [other.left - end(one) for one, other in pairwise(glyphs)]
+def _gaps(piece: list[Glyph]) -> list[float]:
+    """What stands between the characters, less what usually does in this piece, in sizes of the character."""
+    gaps = [(other.left - end(one)) / (one.size or 1.0) for one, other in pairwise(piece)]
     usual = max(0.0, median(gaps)) if gaps else 0.0
-    parts = [glyphs[0].char]
-    for (one, other), gap in zip(pairwise(glyphs), gaps, strict=True):
-        parts.append(f" {other.char}" if gap - usual > WRITTEN * one.size else other.char)
-    return "".join(parts)
+    return [gap - usual for gap in gaps]
+
+
+def _between(pieces: Iterable[list[Glyph]]) -> float:
+    """What usually stands between a Chinese and a Latin character, but for a number at the start, which may be a marker."""
+    found = [
+        gap
+        for piece in pieces
+        for (one, other), gap in zip(pairwise(piece), _gaps(piece), strict=True)
+        if _is_mixed(one, other) and not one.char.isdigit()
+    ]
+    return max(BETWEEN, median(found)) if found else BETWEEN
+
+
+def _is_mixed(one: Glyph, other: Glyph) -> bool:
+    return is_latin(one.char) != is_latin(other.char) and one.char.isalnum() and other.char.isalnum()
+
+
+def _spaced(piece: list[Glyph], between: float) -> Iterator[Glyph]:
+    """The characters of a piece, each with a space before it where one sees one."""
+    yield piece[0]._replace(spaced=False)
+    for (one, other), gap in zip(pairwise(piece), _gaps(piece), strict=True):
+        least = between + MORE if _is_mixed(one, other) and not other.spaced else SPACE
+        yield other._replace(spaced=gap > least)
+
+
+def _line(glyphs: Iterable[Glyph]) -> Line:
+    glyphs = tuple(glyphs)
+    return Line(
+        "".join(f" {one.char}" if one.spaced else one.char for one in glyphs),
+        glyphs[0].left,
+        max(map(end, glyphs)),
+        _most(one.base for one in glyphs),
+        _most(one.size for one in glyphs),
+        glyphs,
+    )
+
+
+def _most(values: Iterable[float]) -> float:
+    return Counter(round(value, 1) for value in values).most_common(1)[0][0]

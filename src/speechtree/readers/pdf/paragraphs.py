@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import Final, NamedTuple
@@ -19,9 +18,14 @@ SLACK: Final = 0.3  # how much of the room at the end of a line no setting of th
 OTHER_SIZE: Final = 0.08  # lines whose sizes differ by this share are no lines of one paragraph
 SPACED: Final = 1.25  # a paragraph stands so many lines below the one before, where paragraphs stand apart
 USUAL: Final = 0.5  # the share of paragraphs that shows how a text sets its paragraphs off
+LEAST: Final = 4  # so many lines show the edges of their column
 OPENING = frozenset("（(《〈「『【〔“‘[{")
 CLOSING = frozenset("，。、；：！？…—）)》〉」』】〕”’]},.;:!?%％℃～·")
+QUOTES = frozenset("“”‘’")  # some programs part them neither from what is before nor from what is after
+INSIDE = frozenset("-.%/")  # what may stand inside a Latin word or a number
 STOPS = frozenset("。！？；：…!?;:”』」）)")
+
+OpensPoint = Callable[[str, int], object]
 
 
 class Setting(NamedTuple):
@@ -33,7 +37,7 @@ class Setting(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """A line, its page, its block, and the edges of its column."""
+    """A line, its page and its block, by their numbers, and the edges of its column."""
 
     line: Line
     page: int
@@ -42,112 +46,112 @@ class Placed(NamedTuple):
     right: float
 
 
-def text_of(pages: Sequence[list[Block]]) -> tuple[str, tuple[Place, ...]]:
-    """The paragraphs, one in each line of the text, and the place of the first character of each page."""
-    lines = list(_placed(pages))
+def text_of(pages: Sequence[list[Block]], opens_point: OpensPoint) -> tuple[str, tuple[Place, ...]]:
+    """The paragraphs, one in each line of the text, and the place where each page starts.
+
+    `opens_point(text, offset)` tells whether a line marker stands at an offset.
+    """
+    lines = _placed(pages)
     setting = _setting(lines)
-    text, places = "", []
+    joints = ["", *(_joint(one, other, setting, opens_point) for one, other in pairwise(lines))]
     parts: list[str] = []
+    places: list[Place] = []
     length = 0
-    previous: Placed | None = None
-    for one in lines:
-        if previous is not None:
-            joint = _joint(previous, one, setting)
-            parts.append(joint)
-            length += len(joint)
-        if previous is None or previous.page != one.page:
+    for joint, one in zip(joints, lines, strict=False):
+        length += len(joint)
+        if not places or places[-1].page != one.page:
             places.append(Place(start=length, page=one.page))
-        parts.append(one.line.text)
+        parts += joint, one.line.text
         length += len(one.line.text)
-        previous = one
-    text = "".join(parts)
-    return text, tuple(places)
+    return "".join(parts), tuple(places)
 
 
-def _placed(pages: Sequence[list[Block]]) -> Iterator[Placed]:
-    edges = {id(block): _edges(block.lines) for page in pages for block in page}
-    widths: dict[str, list[float]] = {}
-    for page in pages:
-        for block in page:
-            left, right, sure = edges[id(block)]
-            widths.setdefault(block.kind, []).append(right - left if sure else 0.0)
-    lefts: dict[str, Counter[int]] = {}
-    for page in pages:
-        for block in page:
-            if edges[id(block)][2]:
-                lefts.setdefault(block.kind, Counter())[round(edges[id(block)][0])] += 1
-    number = 0
-    for at, page in enumerate(pages, 1):
-        for block in page:
-            number += 1
-            left, right, sure = edges[id(block)]
-            width = max(widths[block.kind])
-            if not sure and block.kind in lefts:
-                left = min(left, lefts[block.kind].most_common(1)[0][0])
-            if width > 0:
-                right = max(right, left + width) if right < left + width else right
-            for line in block.lines:
-                yield Placed(line, at, number, left, right)
+def _placed(pages: Sequence[list[Block]]) -> list[Placed]:
+    """The lines in order. What the edges of a column are, its own lines show, and those of its like on other pages."""
+    numbered = [(page, block, *_edges(block.lines)) for page, found in enumerate(pages, 1) for block in found]
+    sure = [(block.kind, left, right) for _, block, left, right in numbered if len(block.lines) >= LEAST]
+    lefts, widths = dict[str, float](), dict[str, float]()
+    for kind in {kind for kind, _, _ in sure}:
+        lefts[kind] = median(left for other, left, _ in sure if other == kind)
+        widths[kind] = max(right - left for other, left, right in sure if other == kind)
+    placed = []
+    for number, (page, block, own, right) in enumerate(numbered):
+        left = own if len(block.lines) >= LEAST else min(own, lefts.get(block.kind, own))
+        right = max(right, left + widths.get(block.kind, 0.0))
+        placed += [Placed(line, page, number, left, right) for line in block.lines]
+    return placed
 
 
-def _edges(lines: list[Line]) -> tuple[float, float, bool]:
-    """The edges of a column, and whether enough lines show them."""
-    least = 2 if len(lines) > 3 else 1
+def _edges(lines: list[Line]) -> tuple[float, float]:
+    """Where at least two of the lines start and end; a stop at the end may hang over the edge."""
     slack = ALIGNED * lines[0].size
-    left = min((x for x in (one.left for one in lines) if sum(abs(one.left - x) < slack for one in lines) >= least), default=min(one.left for one in lines))
+    starts = [one.left for one in lines]
     ends = [one.right - (one.size if one.text[-1] in CLOSING else 0) for one in lines]
-    right = max((x for x in ends if sum(abs(other - x) < slack for other in ends) >= least), default=max(ends))
-    return left, right, len(lines) > 3
+    return min(_shared(starts, slack)), max(_shared(ends, slack))
+
+
+def _shared(values: list[float], slack: float) -> list[float]:
+    """The values that have another beside them; all where none has."""
+    ordered = sorted(values)
+    near = {value for pair in pairwise(ordered) if pair[1] - pair[0] < slack for value in pair}
+    return list(near) or values
 
 
 def _setting(lines: list[Placed]) -> Setting:
-    distances = [one.line.base - other.line.base for one, other in pairwise(lines) if one.block == other.block]
-    distance = sorted(distances)[len(distances) // 5] if distances else 0.0
-    starts = [(one, other) for one, other in pairwise(lines) if one.block == other.block and not _is_full(one, other)]
+    together = [(one, other) for one, other in pairwise(lines) if one.block == other.block]
+    distances = sorted(one.line.base - other.line.base for one, other in together)
+    distance = distances[len(distances) // 5] if distances else 0.0
+    starts = [(one, other) for one, other in together if not _is_full(one, other)]
     indented = sum(_is_indented(other) for _, other in starts)
     spaced = sum(_is_spaced(one, other, distance) for one, other in starts)
     return Setting(distance, indented > USUAL * len(starts), spaced > USUAL * len(starts))
 
 
-def _joint(one: Placed, other: Placed, setting: Setting) -> str:
+def _joint(one: Placed, other: Placed, setting: Setting, opens_point: OpensPoint) -> str:
     """What stands between two lines: a line break, a space between Latin words, or nothing."""
-    if not _goes_on(one, other, setting):
+    if not _goes_on(one, other, setting, opens_point):
         return "\n"
     return " " if is_latin(one.line.text[-1]) and is_latin(other.line.text[0]) else ""
 
 
-def _goes_on(one: Placed, other: Placed, setting: Setting) -> bool:
-    if abs(one.line.size - other.line.size) > OTHER_SIZE * one.line.size:
-        return False
-    if not _is_full(one, other):
+def _goes_on(one: Placed, other: Placed, setting: Setting, opens_point: OpensPoint) -> bool:
+    if abs(one.line.size - other.line.size) > OTHER_SIZE * one.line.size or not _is_full(one, other):
         return False
     together = one.block == other.block
     if together and _is_spaced(one, other, setting.distance):
         return False
     if setting.indented:
         return not _is_indented(other)
-    return one.line.text[-1] not in STOPS or (setting.spaced and together)
+    if setting.spaced and together:
+        return True
+    return one.line.text[-1] not in STOPS or not opens_point(other.line.text, 0)
 
 
 def _is_full(one: Placed, other: Placed) -> bool:
-    """Whether the first word of a line would not have found room in the line before."""
-    room = one.right - one.line.right
-    if one.line.left - one.left > INDENT * one.line.size and abs(one.line.left - one.left - room) < ALIGNED * one.line.size:
-        room += one.line.left - one.left  # it stands in the middle
-    return room < _first_word(other.line) + SLACK * one.line.size
+    """Whether the first word of a line would not have found room at the end of the line before."""
+    before, after = one.line.left - one.left, one.right - one.line.right
+    centred = before > INDENT * one.line.size and abs(before - after) < ALIGNED * one.line.size
+    return after + centred * before < _first_word(other.line) + SLACK * one.line.size
 
 
 def _first_word(line: Line) -> float:
-    """How wide the part of a line is that may not be parted by a line break."""
+    """How wide the part of a line is that no line break may part."""
     at = 0
     glyphs = line.glyphs
-    while at < len(glyphs) - 1 and glyphs[at].char in OPENING:
+    last = len(glyphs) - 1
+    while at < last and glyphs[at].char in OPENING:
         at += 1
-    while at < len(glyphs) - 1 and is_latin(glyphs[at].char) and (is_latin(glyphs[at + 1].char) or glyphs[at + 1].char in "-.%/"):
+    while at < last and is_latin(glyphs[at].char) and _is_inside(line, at + 1):
         at += 1
-    while at < len(glyphs) - 1 and glyphs[at + 1].char in CLOSING:
+    while at < last and (glyphs[at + 1].char in CLOSING or {glyphs[at].char, glyphs[at + 1].char} & QUOTES):
         at += 1
     return end(glyphs[at]) - glyphs[0].left
+
+
+def _is_inside(line: Line, at: int) -> bool:
+    """Whether a character goes on the Latin word before it."""
+    glyph = line.glyphs[at]
+    return not glyph.spaced and (is_latin(glyph.char) or glyph.char in INSIDE)
 
 
 def _is_indented(one: Placed) -> bool:

@@ -117,7 +117,7 @@ def test_other_formats_are_refused_whatever_their_name(data: bytes, what: str) -
     assert refusal(data) == f"讲话.txt: this is {what}, which is not supported yet; {SAVE}"
 
 
-@pytest.mark.parametrize("name", ["讲话.docx", "讲话.DOC", "讲话.pdf", "讲话.html"])
+@pytest.mark.parametrize("name", ["讲话.odt", "讲话.DOC", "讲话.pdf", "讲话.html"])
 def test_a_format_that_is_not_supported_is_named(name: str, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_text(SIMPLIFIED, encoding="utf-8")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from speechtree.cli.annotate import refuse_wrong_usage, write_annotated
 from speechtree.cli.files import DONE, FINDINGS, STANDARD_INPUT, UNREADABLE, Files, complain, shown
 from speechtree.diagnose import Language, renumbering
 from speechtree.errors import InputError, SettingsError
@@ -45,6 +46,7 @@ def run(arguments: Sequence[str]) -> int:
         parser.error("--statistics is a text")
     if options.renumber and not (options.fix or options.diff):
         parser.error("--renumber goes with --fix or --diff")
+    refuse_wrong_usage(parser, options)
     try:
         settings = {name: _settings(name, options) for name in options.files}
     except SettingsError as error:
@@ -54,6 +56,8 @@ def run(arguments: Sequence[str]) -> int:
     checked = [_check(name, decoded, settings[name], options) for name, decoded in files.texts()]
     findings = [finding for one in checked for finding in one.findings]
     _print(checked, findings, settings[options.files[0]].language, options)
+    if options.annotate and checked:
+        options.failed |= not write_annotated(options.files[0], findings, options.annotate)
     if files.unreadable or options.failed:
         return UNREADABLE
     return FINDINGS if findings else DONE
@@ -89,6 +93,7 @@ def arguments_parser() -> ArgumentParser:
     mends = parser.add_mutually_exclusive_group()
     mends.add_argument("--fix", action="store_true", help="make the mends of what is found; the original is kept as FILE.bak")
     mends.add_argument("--diff", action="store_true", help="only show what --fix would change")
+    parser.add_argument("--annotate", metavar="COPY", help="write a copy of a .docx file with a comment at each finding")
     parser.add_argument("--renumber", action="store_true", help="with --fix or --diff: number on where numbers are wrong")
     parser.set_defaults(failed=False)
     return parser

@@ -17,8 +17,12 @@ from speechtree.readers.text import ADVICE, decode
 __all__ = ["Extract", "decode", "file_name", "parse_file", "printable", "read_file", "read_standard_input"]
 
 # The module that reads a format: its `read(data, name)` gives the extract. Whatever has another suffix is plain text.
-FORMATS: Final = dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "speechtree.readers.docx")
-UNSUPPORTED = frozenset((".doc", ".epub", ".htm", ".html", ".odt", ".pdf", ".rtf", ".wps"))
+FORMATS: Final = {
+    **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "speechtree.readers.docx"),
+    **dict.fromkeys((".doc", ".odt", ".rtf", ".wps"), "speechtree.readers.office"),
+    ".pdf": "speechtree.readers.pdf",
+}
+UNSUPPORTED = frozenset((".epub", ".htm", ".html"))
 REASONS = {
     errno.ENOENT: "no such file",
     errno.EISDIR: "this is a directory; give the files in it",

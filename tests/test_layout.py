@@ -56,7 +56,7 @@ CORE = (
     "build",
     "pipeline",
 )
-EDGES = ("positions", "settings", "mending", "readers", "explain", "writers", "lsp", "__init__", "cli", "__main__")
+EDGES = ("positions", "settings", "readers", "mending", "explain", "writers", "lsp", "__init__", "cli", "__main__")
 LAYERS = (*CORE, *EDGES)
 THIRD_PARTY = {"lark", "pydantic"}
 

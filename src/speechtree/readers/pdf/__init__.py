@@ -14,7 +14,7 @@ from speechtree.pipeline import default_grammar
 from speechtree.readers.extract import Extract
 from speechtree.readers.pdf.columns import blocks
 from speechtree.readers.pdf.furniture import unfurnished
-from speechtree.readers.pdf.lines import Glyph, Row, rows
+from speechtree.readers.pdf.lines import Glyph, rows
 from speechtree.readers.pdf.paragraphs import text_of
 
 PROGRAM: Final = Path(__file__).with_name("glyphs.py")
@@ -45,14 +45,16 @@ def read(data: bytes, name: str) -> Extract:
     if b"%PDF-" not in data[:1024]:
         raise InputError(f"{name}: {'no PDF file, whatever its name says' if data else 'an empty file'}; {ANEW}")
     pages = _pages(data, name)
-    text, places = text_of(blocks(unfurnished(pages)), default_grammar().line.match)
+    found = blocks(unfurnished([rows(Glyph(*glyph) for glyph in page["glyphs"]) for page in pages]))
+    text, places = text_of(found, [page["edges"] for page in pages], default_grammar().line.match)
     if not text:
         count = f"{len(pages)} page{'s' if len(pages) > 1 else ''}"
         raise InputError(f"{name}: no text layer (a scan of {count}); {OCR} -l chi_sim IN OUT")
     return Extract(text, None, places)
 
 
-def _pages(data: bytes, name: str) -> list[list[Row]]:
+def _pages(data: bytes, name: str) -> list[dict[str, Any]]:
+    """What the other program says of each page."""
     first, *others = _answers(data, name)
     for answer in (first, *others):
         if "error" in answer:
@@ -61,7 +63,7 @@ def _pages(data: bytes, name: str) -> list[list[Row]]:
         raise InputError(f"{name}: {REASONS['damaged']}")
     if sum(answer["unknown"] for answer in others) > UNKNOWN * sum(len(answer["glyphs"]) for answer in others):
         raise InputError(f"{name}: its fonts do not say which characters they show; {OCR} --force-ocr -l chi_sim IN OUT")
-    return [rows(Glyph(*glyph) for glyph in answer["glyphs"]) for answer in others]
+    return others
 
 
 def _answers(data: bytes, name: str) -> list[dict[str, Any]]:

@@ -55,11 +55,6 @@ def _key(row: Row) -> tuple[str, float]:
     return DIGITS.sub("0", words(row)), height(row)
 
 
-def _is_counted(row: Row) -> bool:
-    """Whether a piece of a row is the number of the page, or the time when it was printed."""
-    return any(NUMBER.fullmatch(piece.text) or PRINTED.fullmatch(piece.text) for piece in row)
-
-
 def _count(page: list[Row], outer: list[list[tuple[str, float]]], number: int, size: float, apart: float) -> int:
     """How many of the rows of a page are furniture, from the edge inwards."""
     for at, row in enumerate(page[:OUTER]):
@@ -71,6 +66,8 @@ def _count(page: list[Row], outer: list[list[tuple[str, float]]], number: int, s
             for other in (*range(max(0, number - NEAR), number), *range(number + 1, min(len(outer), number + NEAR + 1)))
             for key, base in outer[other]
         )
-        if not ((beside or odd) and (again or _is_counted(row))):
+        printed = any(PRINTED.fullmatch(piece.text) for piece in row)
+        counted = any(NUMBER.fullmatch(piece.text) for piece in row)
+        if not (printed or ((beside or odd) and (again or counted))):
             return at
     return min(OUTER, len(page))

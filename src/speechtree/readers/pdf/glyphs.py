@@ -63,19 +63,28 @@ def answers(data: bytes) -> Iterator[dict[str, object]]:
 
 
 def page(document: pypdfium2.PdfDocument, number: int, room: int) -> dict[str, Any]:
-    """The characters of a page that stand as most of them do, and how many its fonts give no meaning to."""
+    """The characters of a page that stand as most of them do, how many its fonts give no meaning to, and its edges."""
     try:
-        textpage = document[number].get_textpage()
+        sheet = document[number]
+        textpage = sheet.get_textpage()
     except pypdfium2.PdfiumError:
         return {"error": "damaged"}
-    text = textpage.raw
-    if raw.FPDFText_CountChars(text) > room:
+    text, count = textpage.raw, textpage.count_chars()
+    if count > room:
         return {"error": "huge"}
-    places = [at for at in range(raw.FPDFText_CountChars(text)) if raw.FPDFText_IsGenerated(text, at) != 1]
+    places = [at for at in range(count) if raw.FPDFText_IsGenerated(text, at) != 1]
     found = [_glyph(text, at) for at in places]
-    turns = Counter(turn for turn, _ in found)
-    upright = [glyph for turn, glyph in found if turn == turns.most_common(1)[0][0]]
-    return {"glyphs": _down(upright), "unknown": sum(raw.FPDFText_HasUnicodeMapError(text, at) == 1 for at in places)}
+    turn = Counter(turn for turn, _ in found).most_common(1)[0][0] if found else 0
+    glyphs, down = _down([glyph for other, glyph in found if other == turn])
+    unknown = sum(raw.FPDFText_HasUnicodeMapError(text, at) == 1 for at in places)
+    return {"glyphs": glyphs, "unknown": unknown, "edges": _edges(sheet.get_bbox(), turn - 90 * down)}
+
+
+def _edges(box: tuple[float, float, float, float], turn: int) -> tuple[float, float]:
+    """Where the page starts and ends along lines that are turned by so many degrees."""
+    along, across = math.cos(math.radians(turn)), math.sin(math.radians(turn))
+    corners = [x * along + y * across for x in box[::2] for y in box[1::2]]
+    return min(corners), max(corners)
 
 
 def _glyph(text: raw.FPDF_TEXTPAGE, at: int) -> tuple[int, Glyph]:
@@ -94,15 +103,15 @@ def _glyph(text: raw.FPDF_TEXTPAGE, at: int) -> tuple[int, Glyph]:
     return round(math.degrees(math.atan2(across, along))), (char, left, right, base, size)
 
 
-def _down(glyphs: list[Glyph]) -> list[Glyph]:
-    """The characters of a page; one that is set from top to bottom is laid on its side, so that its columns become lines."""
+def _down(glyphs: list[Glyph]) -> tuple[list[Glyph], bool]:
+    """The characters of a page, and whether it is set from top to bottom: then it is laid on its side, its columns are lines."""
     down = sum(
         abs(left - x) < SAME * size and base > y > base - 2 * size
         for (_, left, _, base, size), (_, x, _, y, _) in pairwise(glyphs)
     )
     if down <= DOWN * len(glyphs):
-        return glyphs
-    return [(char, -base, size - base, left, size) for char, left, _, base, size in glyphs]
+        return glyphs, False
+    return [(char, -base, size - base, left, size) for char, left, _, base, size in glyphs], True
 
 
 if __name__ == "__main__":

@@ -44,6 +44,10 @@ class Line(NamedTuple):
 
 Row = list[Line]
 
+# Fonts draw some words and the radicals that look like them with one shape, and a PDF file may say the radical.
+_WORDS: Final = dict(zip("⺎⺒⺓⺟⺠⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻱⻳", "兀巳幺母民西见角贝车長长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟龟", strict=True))
+_RADICALS: Final = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)} | _WORDS
+
 
 def rows(glyphs: Iterable[Glyph]) -> list[Row]:
     """The rows of a page from top to bottom, each cut into pieces at its wide gaps."""
@@ -88,7 +92,7 @@ def _written(row: list[Glyph]) -> Iterator[Glyph]:
     space = False
     for glyph in sorted(row, key=_start):
         if not glyph.char.isspace():
-            yield glyph._replace(spaced=space)
+            yield glyph._replace(char=_RADICALS.get(glyph.char, glyph.char), spaced=space)
         space = glyph.char.isspace()
 
 

@@ -18,13 +18,16 @@ SLACK: Final = 0.3  # how much of the room at the end of a line no setting of th
 OTHER_SIZE: Final = 0.08  # lines whose sizes differ by this share are no lines of one paragraph
 SPACED: Final = 1.25  # a paragraph stands so many lines below the one before, where paragraphs stand apart
 USUAL: Final = 0.5  # the share of paragraphs that shows how a text sets its paragraphs off
-LEAST: Final = 4  # so many lines show the edges of their column
+LEAST: Final = 3  # so many lines that end at the same place show the edge of their column
+OVERFULL: Final = 0.05  # the share of lines that may stick out
+BOUND: Final = 0.85  # else it is so far out, at least, as it would be if both margins of the page were alike
 OPENING = frozenset("（(《〈「『【〔“‘[{")
 CLOSING = frozenset("，。、；：！？…—）)》〉」』】〕”’]},.;:!?%％℃～·")
 QUOTES = frozenset("“”‘’")  # some programs part them neither from what is before nor from what is after
 INSIDE = frozenset("-.%/")  # what may stand inside a Latin word or a number
 STOPS = frozenset("。！？；：…!?;:”』」）)")
 
+Edges = tuple[float, float]
 OpensPoint = Callable[[str, int], object]
 
 
@@ -46,12 +49,12 @@ class Placed(NamedTuple):
     right: float
 
 
-def text_of(pages: Sequence[list[Block]], opens_point: OpensPoint) -> tuple[str, tuple[Place, ...]]:
+def text_of(pages: Sequence[list[Block]], edges: Sequence[Edges], opens_point: OpensPoint) -> tuple[str, tuple[Place, ...]]:
     """The paragraphs, one in each line of the text, and the place where each page starts.
 
-    `opens_point(text, offset)` tells whether a line marker stands at an offset.
+    edges: where each page starts and ends, from left to right. `opens_point(text, offset)` tells whether a line marker stands at an offset.
     """
-    lines = _placed(pages)
+    lines = _placed(pages, edges)
     setting = _setting(lines)
     joints = ["", *(_joint(one, other, setting, opens_point) for one, other in pairwise(lines))]
     parts: list[str] = []
@@ -66,28 +69,32 @@ def text_of(pages: Sequence[list[Block]], opens_point: OpensPoint) -> tuple[str,
     return "".join(parts), tuple(places)
 
 
-def _placed(pages: Sequence[list[Block]]) -> list[Placed]:
-    """The lines in order. What the edges of a column are, its own lines show, and those of its like on other pages."""
-    numbered = [(page, block, *_edges(block.lines)) for page, found in enumerate(pages, 1) for block in found]
-    sure = [(block.kind, left, right) for _, block, left, right in numbered if len(block.lines) >= LEAST]
-    lefts, widths = dict[str, float](), dict[str, float]()
-    for kind in {kind for kind, _, _ in sure}:
-        lefts[kind] = median(left for other, left, _ in sure if other == kind)
-        widths[kind] = max(right - left for other, left, right in sure if other == kind)
+def _placed(pages: Sequence[list[Block]], edges: Sequence[Edges]) -> list[Placed]:
+    """The lines in order. The edges of a column are those that its lines show, or its like on other pages, or the page."""
+    shown = [(page, block, *_edges(block.lines)) for page, found in enumerate(pages, 1) for block in found]
+    sure = [(block.kind, left, right - left) for _, block, left, right, is_sure in shown if is_sure]
     placed = []
-    for number, (page, block, own, right) in enumerate(numbered):
-        left = own if len(block.lines) >= LEAST else min(own, lefts.get(block.kind, own))
-        right = max(right, left + widths.get(block.kind, 0.0))
+    for number, (page, block, own, end_, is_sure) in enumerate(shown):
+        left, right = own, end_
+        alike = [(left, width) for kind, left, width in sure if kind == block.kind]
+        if not is_sure and alike:
+            left = min(own, median(left for left, _ in alike))
+        if alike:
+            right = max(right, left + max(width for _, width in alike))
+        elif not block.kind:
+            low, high = edges[page - 1]
+            right = max(right, left + BOUND * (high - left - (left - low)))
         placed += [Placed(line, page, number, left, right) for line in block.lines]
     return placed
 
 
-def _edges(lines: list[Line]) -> tuple[float, float]:
-    """Where at least two of the lines start and end; a stop at the end may hang over the edge."""
+def _edges(lines: list[Line]) -> tuple[float, float, bool]:
+    """Where lines start and end, and whether enough end there; a stop at the end may hang over the edge."""
     slack = ALIGNED * lines[0].size
-    starts = [one.left for one in lines]
     ends = [one.right - (one.size if one.text[-1] in CLOSING else 0) for one in lines]
-    return min(_shared(starts, slack)), max(_shared(ends, slack))
+    right = sorted(ends)[-1 - int(OVERFULL * len(ends))]
+    sure = sum(abs(one - right) < slack for one in ends) >= LEAST
+    return min(_shared([one.left for one in lines], slack)), right, sure
 
 
 def _shared(values: list[float], slack: float) -> list[float]:

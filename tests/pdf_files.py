@@ -8,17 +8,9 @@ from typing import Final
 WIDTH, HEIGHT = 595, 842
 LINE: Final = 20  # points from line to line
 LEFT: Final = 80
-# Every character stands for itself, and is as wide as it is high; those of Latin writing half as wide.
-CODES: Final = "\n".join(
-    f"100 beginbfrange\n{ranges}\nendbfrange"
-    for first in range(0, 256, 100)
-    if (ranges := "\n".join(f"<{high:02X}00> <{high:02X}FF> <{high:02X}00>" for high in range(first, min(first + 100, 256))))
-)
-MEANINGS: Final = f"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap
-/CMapName /Own def /CMapType 2 def
-1 begincodespacerange <0000> <FFFF> endcodespacerange
-{CODES}
-endcmap end end"""
+# A font that every program for PDF files knows; and one that nobody knows and that does not say what it shows.
+SONG: Final = ("STSong-Light", "UniGB-UCS2-H", "GB1")
+UNKNOWN: Final = ("Own", "Identity-H", "Identity")
 
 
 def words(text: str, x: float, y: float, size: float = 12, turn: str = "1 0 0 1") -> str:
@@ -34,26 +26,25 @@ def lines(*texts: str, top: float = 760, left: float = LEFT, size: float = 12) -
     )
 
 
-def pdf(*pages: str, meanings: bool = True) -> bytes:
-    """A file of pages, each what is written on it. meanings: whether the font says what its characters mean."""
+def pdf(*pages: str, font: tuple[str, str, str] = SONG) -> bytes:
+    """A file of pages, each what is written on it. font: its name, the encoding, and whose characters it has."""
+    name, encoding, characters = font
     kids = [4 + 2 * n for n in range(len(pages))]
-    font = 4 + 2 * len(pages)
+    first = 4 + 2 * len(pages)
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Count {len(pages)} /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] >>",
         "<< >>",
     ]
     for kid, content in zip(kids, pages, strict=True):
-        box = f"/MediaBox [0 0 {WIDTH} {HEIGHT}] /Resources << /Font << /F1 {font} 0 R >> >>"
+        box = f"/MediaBox [0 0 {WIDTH} {HEIGHT}] /Resources << /Font << /F1 {first} 0 R >> >>"
         objects += [f"<< /Type /Page /Parent 2 0 R {box} /Contents {kid + 1} 0 R >>", _stream(content)]
-    told = f"/ToUnicode {font + 3} 0 R" if meanings else ""
     objects += [
-        f"<< /Type /Font /Subtype /Type0 /BaseFont /Own /Encoding /Identity-H /DescendantFonts [{font + 1} 0 R] {told} >>",
-        "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Own /DW 1000 /W [32 126 500] "
-        f"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor {font + 2} 0 R >>",
-        "<< /Type /FontDescriptor /FontName /Own /Flags 4 /FontBBox [0 -200 1000 800] /ItalicAngle 0 /Ascent 800 /Descent -200 "
-        "/CapHeight 700 /StemV 80 >>",
-        _stream(MEANINGS),
+        f"<< /Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /{encoding} /DescendantFonts [{first + 1} 0 R] >>",
+        f"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /{name} /DW 1000 /W [1 95 500] /FontDescriptor {first + 2} 0 R "
+        f"/CIDSystemInfo << /Registry (Adobe) /Ordering ({characters}) /Supplement 0 >> >>",
+        f"<< /Type /FontDescriptor /FontName /{name} /Flags 4 /FontBBox [0 -200 1000 800] /ItalicAngle 0 /Ascent 800 "
+        "/Descent -200 /CapHeight 700 /StemV 80 >>",
     ]
     return _file(objects)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from speechtree.readers.pdf.lines import Line, Row, joined
@@ -49,32 +50,23 @@ def gutter(pieces: list[Line]) -> float | None:
 
 
 def _known(pieces: list[Line], known: list[float]) -> float | None:
-    """A space that other pages have in a place where this page has it too, though one side of it is nearly empty."""
+    """A space that other pages have in a place where this page has it too, though one side of it is empty, or nearly so."""
     for place in known:
-        before, across, after = _sides(pieces, place)
-        if before and after and _weight(across) <= CROSSING * _weight(pieces):
+        _, across, _ = _sides(pieces, place)
+        if _weight(across) <= CROSSING * _weight(pieces):
             return place
     return None
 
 
 def _blocks(pieces: list[Line], place: float | None, kind: str, deep: int) -> list[Block]:
+    """The columns on either side of a space, between the lines that run across it."""
     if place is None:
         return [Block(kind, _merged(pieces))] if pieces else []
-    found: list[Block] = []
-    band: list[Line] = []
     _, across, _ = _sides(pieces, place)
-    wide: list[Line] = []
-    for one in sorted(pieces, key=lambda piece: -piece.base):
-        if one in across:
-            found += _divided(band, place, kind, deep)
-            band = []
-            wide.append(one)
-        else:
-            if wide:
-                found.append(Block(kind, _merged(wide)))
-                wide = []
-            band.append(one)
-    return found + ([Block(kind, _merged(wide))] if wide else []) + _divided(band, place, kind, deep)
+    found: list[Block] = []
+    for wide, band in groupby(sorted(pieces, key=_depth), key=across.__contains__):
+        found += [Block(kind, _merged(list(band)))] if wide else _divided(list(band), place, kind, deep)
+    return found
 
 
 def _divided(band: list[Line], place: float, kind: str, deep: int) -> list[Block]:
@@ -105,6 +97,10 @@ def _is_gutter(before: list[Line], across: list[Line], after: list[Line]) -> boo
     )
 
 
+def _depth(piece: Line) -> float:
+    return -piece.base
+
+
 def _weight(pieces: Iterable[Line]) -> int:
     return sum(len(one.glyphs) for one in pieces)
 
@@ -121,7 +117,7 @@ def _between(before: list[Line], after: list[Line]) -> float:
 def _merged(pieces: list[Line]) -> list[Line]:
     """The pieces of one column, those of one row together."""
     lines: list[list[Line]] = []
-    for one in sorted(pieces, key=lambda piece: -piece.base):
+    for one in sorted(pieces, key=_depth):
         if lines and lines[-1][0].base - one.base < one.size / 2:
             lines[-1].append(one)
         else:

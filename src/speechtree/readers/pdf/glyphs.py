@@ -76,6 +76,8 @@ def page(document: pypdfium2.PdfDocument, number: int, room: int) -> dict[str, A
     found = [_glyph(text, at) for at in places]
     turn = Counter(turn for turn, _ in found).most_common(1)[0][0] if found else 0
     glyphs, down = _down([glyph for other, glyph in found if other == turn])
+    if down:
+        glyphs += [glyph for other, glyph in found if other == turn - 90]  # Latin words lie on their side among them
     unknown = sum(raw.FPDFText_HasUnicodeMapError(text, at) == 1 for at in places)
     return {"glyphs": glyphs, "unknown": unknown, "edges": _edges(sheet.get_bbox(), turn - 90 * down)}
 

@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from statistics import median
+from statistics import median, median_low
 from typing import Final, NamedTuple
 
 # All in sizes of the character.
@@ -110,7 +110,7 @@ def _pieces(row: Iterable[Glyph]) -> list[list[Glyph]]:
 def _gaps(piece: list[Glyph]) -> list[float]:
     """What stands between the characters, less what usually does in this piece, in sizes of the character."""
     gaps = [(other.left - end(one)) / (one.size or 1.0) for one, other in pairwise(piece)]
-    usual = max(0.0, median(gaps)) if gaps else 0.0
+    usual = max(0.0, median_low(gaps)) if gaps else 0.0
     return [gap - usual for gap in gaps]
 
 

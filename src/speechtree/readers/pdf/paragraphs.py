@@ -16,6 +16,7 @@ INDENT: Final = 0.8  # the least by which a first line is indented
 ALIGNED: Final = 0.4  # lines that differ by less start, or end, at the same place
 SLACK: Final = 0.3  # how much of the room at the end of a line no setting of the line takes up
 OTHER_SIZE: Final = 0.08  # lines whose sizes differ by this share are no lines of one paragraph
+OTHER_WIDTH: Final = 0.25  # … nor those of columns whose widths differ by this share
 SPACED: Final = 1.25  # a paragraph stands so many lines below the one before, where paragraphs stand apart
 USUAL: Final = 0.5  # the share of paragraphs that shows how a text sets its paragraphs off
 LEAST: Final = 3  # so many lines that end at the same place show the edge of their column
@@ -122,6 +123,9 @@ def _joint(one: Placed, other: Placed, setting: Setting, opens_point: OpensPoint
 
 
 def _goes_on(one: Placed, other: Placed, setting: Setting, opens_point: OpensPoint) -> bool:
+    width, other_width = one.right - one.left, other.right - other.left
+    if abs(width - other_width) > OTHER_WIDTH * max(width, other_width):
+        return False
     if abs(one.line.size - other.line.size) > OTHER_SIZE * one.line.size or not _is_full(one, other):
         return False
     together = one.block == other.block

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from statistics import median
@@ -19,9 +20,10 @@ OTHER_SIZE: Final = 0.08  # lines whose sizes differ by this share are no lines 
 OTHER_WIDTH: Final = 0.25  # … nor those of columns whose widths differ by this share
 SPACED: Final = 1.25  # a paragraph stands so many lines below the one before, where paragraphs stand apart
 USUAL: Final = 0.5  # the share of paragraphs that shows how a text sets its paragraphs off
-LEAST: Final = 3  # so many lines that end at the same place show the edge of their column
 OVERFULL: Final = 0.05  # the share of lines that may stick out
-BOUND: Final = 0.85  # else it is so far out, at least, as it would be if both margins of the page were alike
+LEAST: Final = 3  # so many lines that end at the same place show the edge of their column, …
+FULL: Final = 0.35  # … if they are this share of all; else they are alike by chance, …
+BOUND: Final = 0.85  # … and the edge is so far out, at least, as if both margins of the page were alike
 OPENING = frozenset("（(《〈「『【〔“‘[{")
 CLOSING = frozenset("，。、；：！？…—）)》〉」』】〕”’]},.;:!?%％℃～·")
 QUOTES = frozenset("“”‘’")  # some programs part them neither from what is before nor from what is after
@@ -73,29 +75,29 @@ def text_of(pages: Sequence[list[Block]], edges: Sequence[Edges], opens_point: O
 def _placed(pages: Sequence[list[Block]], edges: Sequence[Edges]) -> list[Placed]:
     """The lines in order. The edges of a column are those that its lines show, or its like on other pages, or the page."""
     shown = [(page, block, *_edges(block.lines)) for page, found in enumerate(pages, 1) for block in found]
-    sure = [(block.kind, left, right - left) for _, block, left, right, is_sure in shown if is_sure]
+    votes: dict[str, list[Edges]] = {}
+    counts: Counter[str] = Counter()
+    for _, block, left, right, full in shown:
+        votes.setdefault(block.kind, []).extend([(left, right)] * full)
+        counts[block.kind] += len(block.lines)
     placed = []
-    for number, (page, block, own, end_, is_sure) in enumerate(shown):
-        left, right = own, end_
-        alike = [(left, width) for kind, left, width in sure if kind == block.kind]
-        if not is_sure and alike:
-            left = min(own, median(left for left, _ in alike))
-        if alike:
-            right = max(right, left + max(width for _, width in alike))
-        elif not block.kind:
+    for number, (page, block, own, end_, full) in enumerate(shown):
+        alike = votes[block.kind]
+        left = min(own, median(left for left, _ in alike)) if full < LEAST <= len(alike) else own
+        width = median(right - left for left, right in alike) if len(alike) >= LEAST else 0.0
+        if not block.kind and len(alike) < FULL * counts[""]:
             low, high = edges[page - 1]
-            right = max(right, left + BOUND * (high - left - (left - low)))
-        placed += [Placed(line, page, number, left, right) for line in block.lines]
+            width = max(width, BOUND * (high - left - (left - low)))
+        placed += [Placed(line, page, number, left, max(end_, left + width)) for line in block.lines]
     return placed
 
 
-def _edges(lines: list[Line]) -> tuple[float, float, bool]:
-    """Where lines start and end, and whether enough end there; a stop at the end may hang over the edge."""
+def _edges(lines: list[Line]) -> tuple[float, float, int]:
+    """Where lines start and end, and how many end there; a stop at the end may hang over the edge."""
     slack = ALIGNED * lines[0].size
     ends = [one.right - (one.size if one.text[-1] in CLOSING else 0) for one in lines]
     right = sorted(ends)[-1 - int(OVERFULL * len(ends))]
-    sure = sum(abs(one - right) < slack for one in ends) >= LEAST
-    return min(_shared([one.left for one in lines], slack)), right, sure
+    return min(_shared([one.left for one in lines], slack)), right, sum(abs(one - right) < slack for one in ends)
 
 
 def _shared(values: list[float], slack: float) -> list[float]:

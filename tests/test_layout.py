@@ -56,7 +56,30 @@ CORE = (
     "build",
     "pipeline",
 )
-EDGES = ("positions", "settings", "readers", "mending", "explain", "writers", "lsp", "__init__", "cli", "__main__")
+EDGES = (
+    "positions",
+    "settings",
+    "readers",
+    "mending",
+    "explain",
+    "writers",
+    "corpus.table",
+    "corpus.arrow",
+    "corpus.units",
+    "corpus.forms.found",
+    "corpus.forms",
+    "corpus.inputs",
+    "corpus.ledger",
+    "corpus.outputs",
+    "corpus.worker",
+    "corpus.crew",
+    "corpus.run",
+    "corpus",
+    "lsp",
+    "__init__",
+    "cli",
+    "__main__",
+)
 LAYERS = (*CORE, *EDGES)
 THIRD_PARTY = {"lark", "pydantic"}
 

@@ -26,6 +26,17 @@ if TYPE_CHECKING:
     from speechtree.readers import parse_file
     from speechtree.styles import STYLES, Style
 
+else:  # a checker would take any name on the word of `__getattr__`
+
+    def __getattr__(name: str) -> object:
+        """The public name `name`, out of the first module that has it."""
+        for home in ("errors", "styles", "models", "pipeline", "readers") if name in __all__ else ():
+            names = vars(import_module(f"{__name__}.{home}"))
+            if name in names:
+                return globals().setdefault(name, names[name])
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
 __all__ = [
     "STYLES",
     "Block",
@@ -47,16 +58,6 @@ __all__ = [
     "parse",
     "parse_file",
 ]
-
-if not TYPE_CHECKING:  # a checker reads the imports above, and would take any name on the word of `__getattr__`
-
-    def __getattr__(name: str) -> object:
-        """The public name `name`, out of the first module that has it."""
-        for home in ("errors", "styles", "models", "pipeline", "readers") if name in __all__ else ():
-            names = vars(import_module(f"{__name__}.{home}"))
-            if name in names:
-                return globals().setdefault(name, names[name])
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:

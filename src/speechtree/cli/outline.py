@@ -17,11 +17,11 @@ from speechtree.readers import file_name
 from speechtree.writers import write_json, write_json_array, write_json_line, write_tree
 
 EPILOG = """\
-plain text, Markdown and HTML are read, in any encoding of Chinese
+plain text, Markdown, HTML and Word documents are read; of text the encoding is found
 
 other commands: speechtree check FILE… finds what is wrong with the numbering, speechtree text FILE… prints the text that
-was read, speechtree explain CODE tells what a rule says, speechtree lsp serves an editor (a file that is called check,
-text, explain or lsp is ./check, ./text, ./explain or ./lsp)
+was read, speechtree explain CODE tells what a rule says, speechtree corpus IN… --out OUT reads many speeches into one
+file, speechtree lsp serves an editor (a file that is called check, text, corpus, explain or lsp is ./check and so on)
 
 exit status: 0 done, 2 wrong usage or an unreadable file (the other files are still read)
 """

@@ -12,20 +12,30 @@ from typing import Final, Literal
 from speechtree.errors import InputError
 from speechtree.models import Document
 from speechtree.pipeline import Parser
-from speechtree.readers.content import suffix_of
+from speechtree.readers.content import PAGES, suffix_of
 from speechtree.readers.extract import Extract
 from speechtree.readers.text import ADVICE, decode, known
 
-__all__ = ["Extract", "decode", "file_name", "known", "parse_file", "printable", "read_file", "read_standard_input"]
+__all__ = [
+    "Extract",
+    "decode",
+    "file_name",
+    "known",
+    "parse_file",
+    "printable",
+    "read_bytes",
+    "read_file",
+    "read_standard_input",
+]
 
 # The module that reads a format: its `read(data, name)` gives the extract. Whatever has another suffix is plain text.
+# That of PAGES, whose characters stand in an encoding, takes the one to insist on as a third argument.
 FORMATS: Final = {
     **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "speechtree.readers.docx"),
     **dict.fromkeys((".doc", ".odt", ".rtf", ".wps"), "speechtree.readers.office"),
     ".pdf": "speechtree.readers.pdf",
+    **dict.fromkeys(sorted(PAGES), "speechtree.readers.html"),
 }
-# Those whose characters stand in an encoding: their `read` takes the one to insist on as a third argument.
-ENCODED: Final[dict[str, str]] = dict.fromkeys((".htm", ".html", ".mht", ".mhtml", ".xhtml"), "speechtree.readers.html")
 UNSUPPORTED = frozenset((".epub", ".zip"))
 REASONS = {
     errno.ENOENT: "no such file",
@@ -62,6 +72,11 @@ def read_file(path: str | os.PathLike[str], encoding: str | None = None) -> Extr
     return _extract(_bytes(path, name), name, Path(path).suffix.lower(), encoding and known(encoding))
 
 
+def read_bytes(data: bytes, name: str) -> Extract:
+    """As `read_file`, where a file stands in another one. name: what messages call it; its suffix says of what format it is."""
+    return _extract(data, name, Path(name).suffix.lower(), None)
+
+
 def read_standard_input(encoding: str | None = None) -> Extract:
     """As `read_file`, from standard input."""
     return _extract(_bytes(0, "standard input"), "standard input", "", encoding and known(encoding))
@@ -79,15 +94,12 @@ def printable(name: str) -> str:
 
 def _extract(data: bytes, name: str, suffix: str, encoding: str | None) -> Extract:
     kind = suffix_of(data, suffix)
-    extract: Extract
-    if kind in FORMATS:
-        extract = import_module(FORMATS[kind]).read(data, name)
-    elif kind in ENCODED:
-        extract = import_module(ENCODED[kind]).read(data, name, encoding)
-    elif kind in UNSUPPORTED:
-        raise InputError(f"{name}: {kind} files are not supported; {ADVICE}")
-    else:
-        extract = decode(data, name, encoding)
+    if kind in UNSUPPORTED:
+        raise InputError(f"{name}: this is a {kind} file, which is not supported; {ADVICE}")
+    if kind not in FORMATS:
+        return decode(data, name, encoding)
+    reader = import_module(FORMATS[kind])
+    extract: Extract = reader.read(data, name, encoding) if kind in PAGES else reader.read(data, name)
     return extract
 
 

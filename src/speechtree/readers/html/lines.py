@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from lxml import etree
+from lxml.etree import _Element as Element
 
 from speechtree.readers.html.lists import Lists
-
-Element = Any  # lxml has no types of its own
 
 # What a browser does not show as text of the page, and the readings above characters.
 UNSHOWN: Final = frozenset(
@@ -84,7 +83,7 @@ class Rendered:
         self._break()
 
     def _start(self, element: Element) -> None:
-        tag = element.tag
+        tag = str(element.tag)
         if tag == "br":
             self._break()
         elif tag in BLOCKS:
@@ -101,7 +100,7 @@ class Rendered:
             self._marker += self._lists.marker(element)
 
     def _end(self, element: Element) -> None:
-        tag = element.tag
+        tag = str(element.tag)
         if tag in BLOCKS:
             self._break()
             block = self._open.pop()

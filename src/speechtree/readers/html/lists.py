@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Final
+
+from lxml.etree import _Element as Element
 
 from speechtree.readers.html.numbering import TYPES, marker_of
-
-Element = Any  # lxml has no types of its own
 
 COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 STYLE: Final = re.compile(r"(?<![\w-])list-style(?:-type)?\s*:([^;]*)", re.IGNORECASE)
 NO_TYPES: Final = frozenset(("!important", "inside", "outside"))
 INTEGER: Final = re.compile(r"\s*([+-]?\d{1,9})")
+
+
+@dataclass(slots=True)
+class List:
+    """A list that is open: its style, the number of its next member, and the step to the one after that."""
+
+    style: str
+    number: int
+    step: int
 
 
 class Lists:
@@ -22,28 +32,27 @@ class Lists:
     def __init__(self, root: Element) -> None:
         """root: the whole page."""
         self._sheet = _sheet(root)
-        self._open: list[list[Any]] = []  # of each its style, its next number, and the step to the one after that
+        self._open: list[List] = []
 
     def enter(self, element: Element) -> None:
         """A list begins, numbered or not."""
         ordered = element.tag == "ol"
         step = -1 if ordered and "reversed" in element.attrib else 1
         first = _integer(element.get("start", "") if ordered else "", int(element.xpath("count(li)")) if step < 0 else 1)
-        self._open.append([self._style(element, "decimal" if ordered else "disc"), first, step])
+        self._open.append(List(self._style(element, "decimal" if ordered else "disc"), first, step))
 
     def leave(self) -> None:
         """A list ends."""
-        if self._open:
-            self._open.pop()
+        self._open.pop()
 
     def marker(self, member: Element) -> str:
         """The marker of the next member; empty where none that counts is shown."""
         if not self._open:
             return ""
-        style, number, step = self._open[-1]
-        number = _integer(member.get("value", ""), number)
-        self._open[-1][1] = number + step
-        return marker_of(self._style(member, style), number)
+        inmost = self._open[-1]
+        number = _integer(member.get("value", ""), inmost.number)
+        inmost.number = number + inmost.step
+        return marker_of(self._style(member, inmost.style), number)
 
     def _style(self, element: Element, otherwise: str) -> str:
         kind = element.get("type", "")
@@ -57,7 +66,7 @@ def _sheet(page: Element) -> dict[str, str]:
     Selectors of one element alone are understood: `ol`, `.class`, `ol.class`, `#name`, with commas between.
     """
     css = COMMENT.sub("", "\n".join(sheet.text or "" for sheet in page.iter("style")))
-    found = {}
+    found: dict[str, str] = {}
     for rule in css.split("}"):
         before, _, declarations = rule.rpartition("{")
         if style := _declared(declarations):
@@ -68,10 +77,10 @@ def _sheet(page: Element) -> dict[str, str]:
 def _selectors(element: Element) -> Iterator[str]:
     """The selectors that mean an element, from the narrowest on."""
     yield "#" + element.get("id", "")
-    classes = element.get("class", "").split()
-    yield from (f"{element.tag}.{name}" for name in classes)
+    tag, classes = str(element.tag), element.get("class", "").split()
+    yield from (f"{tag}.{name}" for name in classes)
     yield from (f".{name}" for name in classes)
-    yield element.tag
+    yield tag
 
 
 def _declared(style: str) -> str:

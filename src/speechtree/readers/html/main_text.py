@@ -14,10 +14,10 @@ from typing import Final
 from speechtree.readers.html.furniture import PARAGRAPHS, is_comments, is_furniture, is_named_furniture, is_origin
 from speechtree.readers.html.lines import Block, Line, Rendered
 
-PROSE: Final = re.compile(r"[。！？；：，、]")
+PROSE: Final = re.compile(r"[，。！？；]")
 SHARE: Final = 0.85  # of the prose around it that the block has in which the text stands
 ENOUGH: Final = 200  # characters of prose outside of comments that are longer than the text
-LEAST_TITLE: Final = 4  # characters
+LEAST_TITLE: Final = 2  # characters
 BRACKETED: Final = re.compile(r"\s*[（(].*[）)]\s*")
 UNSPOKEN: Final = re.compile(r"\W+")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from typing import Final
 
 from lxml import etree
 
@@ -25,7 +25,7 @@ def text_of(source: str, name: str) -> str:
     if XML.match(source):
         source = CLOSED.sub(r"<\1\2></\1>", source)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
-    page: Any = etree.fromstring(source.encode(), parser)
+    page = etree.fromstring(source.encode(), parser)
     if any(error.level == etree.ErrorLevels.FATAL for error in parser.error_log):
         raise InputError(f"{name}: its elements are nested too deep; open it in a browser and save its text")
     if page is None:

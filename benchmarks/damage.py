@@ -20,6 +20,7 @@ import tempfile
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from email.message import EmailMessage
 from io import BytesIO
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -155,12 +156,31 @@ def docx() -> bytes:
     return packed.getvalue()
 
 
+def html() -> bytes:
+    """A speech on a page, with menus, a table, a list and a style sheet around it."""
+    lines = "".join(f"<p>　　{line}</p>\n" for line in EXAMPLE.read_text(encoding="utf-8").splitlines())
+    menu = "".join(f"<li><a href='/{n}'>栏目{n}</a>" for n in range(9))
+    head = "<meta charset=gb2312><title>讲话_某网</title><style>ol.a { list-style: simp-chinese-informal }</style>"
+    tail = "<ol class=a><li>修渠。<li>栽树。</ol><table><tr><td>一、</td><td>表格里的话</td></tr></table>"
+    body = f"<ul class=nav>{menu}</ul><div><h1>讲话</h1>{lines}{tail}</div><footer>版权所有</footer>"
+    return f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>".encode("gb18030")
+
+
+def mhtml() -> bytes:
+    """A page as a browser saves it."""
+    page = EmailMessage()
+    page["Subject"] = "讲话"
+    page["MIME-Version"] = "1.0"
+    page.add_attachment(html().decode("gb18030").replace("gb2312", "utf-8"), subtype="html", cte="quoted-printable")
+    return page.as_bytes()
+
+
 def text() -> bytes:
     """A speech in plain text."""
     return EXAMPLE.read_bytes()
 
 
-SEEDS: dict[str, Callable[[], bytes]] = {"docx": docx, "txt": text}
+SEEDS: dict[str, Callable[[], bytes]] = {"docx": docx, "html": html, "mhtml": mhtml, "txt": text}
 
 
 def outcomes(data: bytes, suffix: str, number: int, folder: Path) -> Iterator[tuple[Path, str]]:

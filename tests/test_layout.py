@@ -56,7 +56,34 @@ CORE = (
     "build",
     "pipeline",
 )
-EDGES = ("positions", "settings", "mending", "readers", "explain", "writers", "lsp", "__init__", "cli", "__main__")
+EDGES = (
+    "walking",
+    "differences",
+    "chunking",
+    "table",
+    "positions",
+    "settings",
+    "readers",
+    "mending",
+    "explain",
+    "writers",
+    "corpus.arrow",
+    "corpus.units",
+    "corpus.forms.found",
+    "corpus.forms",
+    "corpus.inputs",
+    "corpus.ledger",
+    "corpus.outputs",
+    "corpus.worker",
+    "corpus.crew",
+    "corpus.run",
+    "corpus",
+    "lsp",
+    "adapters",
+    "__init__",
+    "cli",
+    "__main__",
+)
 LAYERS = (*CORE, *EDGES)
 THIRD_PARTY = {"lark", "pydantic"}
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import Final
 
-from speechtree.derivation import Event, Run
+from speechtree.derivation import Run
 from speechtree.judge import Decision, SpeechPlan, confidence_of
 from speechtree.leadin import LeadIns
 from speechtree.made import made
@@ -17,6 +17,7 @@ from speechtree.models import Block, Marker, Passage, Point, Series, Speech, Tex
 from speechtree.source import EDGE, Source, unbroken
 
 EDGES: Final = frozenset(EDGE)
+NOTHING: Final[list[Run]] = []
 
 
 class TreeBuilder:
@@ -57,7 +58,7 @@ class TreeBuilder:
         for run in runs:
             self.passages(start, _start(run), blocks)
             blocks.append(self.series(run, floor, parent))
-            start = run[-1].point.end
+            start = run[-1].points[-1].end
         self.passages(start, end, blocks)
         return tuple(blocks)
 
@@ -70,22 +71,25 @@ class TreeBuilder:
         lead_in = None
         if words:
             lead_in = made(Text, {"text": self.source.words(*words), "span": words})
-        points = tuple([self.point(event) for event in run])
+        points: list[Point] = []
+        for event in run:
+            *bare, last = event.points
+            points += [self.point(decision, NOTHING) for decision in bare]
+            points.append(self.point(last, event.under))
         return made(
             Series,
             {
                 "kind": "series",
-                "style": run[0].point.candidate.style.name,
+                "style": run[0].points[0].candidate.style.name,
                 "lead_in": lead_in,
                 "announced": announced if words and announced else None,
-                "span": (start, run[-1].point.end),
-                "points": points,
+                "span": (start, run[-1].points[-1].end),
+                "points": tuple(points),
             },
         )
 
-    def point(self, event: Event) -> Point:
+    def point(self, decision: Decision, under: list[Run]) -> Point:
         """One point: marker, title, and the passages and series under it."""
-        decision = event.point
         candidate, text = decision.candidate, self.text
         start, end = candidate.start, candidate.end
         title_start, title_end, stop = decision.title_start, decision.title_end, decision.stop
@@ -98,7 +102,7 @@ class TreeBuilder:
             {
                 "marker": made(Marker, marker),
                 "title": made(Title, {"text": title, "stop": stop, "span": (title_start, title_end)}),
-                "content": self.blocks(title_end + len(stop), decision.end, event.under, title_start, decision),
+                "content": self.blocks(title_end + len(stop), decision.end, under, title_start, decision),
                 "span": (start, decision.end),
                 "confidence": confidence_of(decision.weakest),
             },
@@ -128,7 +132,7 @@ class TreeBuilder:
 
 
 def _start(run: Run) -> int:
-    return run[0].point.candidate.start
+    return run[0].points[0].candidate.start
 
 
 def build(source: Source, speeches: Run, lead_ins: LeadIns) -> tuple[tuple[Block, ...], tuple[Speech, ...]]:

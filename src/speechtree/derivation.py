@@ -12,20 +12,20 @@ Run = list["Event"]
 
 
 class Event:
-    """A thin token of the judged stream: a speech, a point, or the end of a series. Lark reads its type and position only.
+    """A thin token of the judged stream: a speech, points, or the end of a series. Lark reads its type and position only.
 
-    point, speech: what it stands for, where it stands for one. under: the series under that, in order, once they have been
-    derived.
+    speech, points: what it stands for, if it stands for any. under: the series under the speech or the last of the points, in
+    order, once they have been derived.
     """
 
-    __slots__ = ("point", "speech", "type", "under")
+    __slots__ = ("points", "speech", "type", "under")
     start_pos: ClassVar[None] = None
     end_pos: ClassVar[None] = None
     line: ClassVar[None] = None
     column: ClassVar[None] = None
     end_line: ClassVar[None] = None
     end_column: ClassVar[None] = None
-    point: Decision
+    points: list[Decision]
     speech: SpeechPlan
     under: list[Run]
 
@@ -53,11 +53,15 @@ def events(plans: list[SpeechPlan]) -> list[Event]:
         speech.speech = plan
         stream.append(speech)
         depth = -1
+        points: list[Decision] = []
         for decision in plan.decisions:
+            if decision.depth == depth and not decision.opens:
+                points.append(decision)
+                continue
             stream += [close] * (depth - decision.depth + (decision.opens and depth >= decision.depth))
-            point = Event("FIRST" if decision.opens else "NEXT")
-            point.point = decision
-            stream.append(point)
+            event = Event("FIRST" if decision.opens else "NEXT")
+            event.points = points = [decision]
+            stream.append(event)
             depth = decision.depth
         stream += [close] * (depth + 1)
     return stream
@@ -101,12 +105,12 @@ class Derivations:
 
     @staticmethod
     def point(parts: list[Any]) -> Run:
-        """A point with its series, after the points that follow it."""
+        """Points with the series under the last one, after the points that follow them."""
         return _before(parts)
 
 
 def _before(parts: list[Any]) -> Run:
-    """A speech or point with the series under it, after those that follow it."""
+    """A speech or points with what is under them, after those that follow."""
     event: Event = parts[0]
     if len(parts) == 1:
         return [event]

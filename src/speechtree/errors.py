@@ -8,7 +8,7 @@ class SpeechtreeError(Exception):
 
 
 class InputError(SpeechtreeError):
-    """A file cannot be read: its message names the file, the place and what to do."""
+    """A file or a table cannot be read: its message names it, the place and what to do."""
 
 
 class GrammarError(SpeechtreeError):
@@ -17,3 +17,11 @@ class GrammarError(SpeechtreeError):
 
 class SettingsError(SpeechtreeError):
     """Settings cannot be used: the message names the file or option, and what to do."""
+
+
+class TextError(SpeechtreeError):
+    """The text of a tree is needed and is not at hand, or what was given is another one: the message says what to do."""
+
+
+class RunError(SpeechtreeError):
+    """A run over a corpus cannot go on: its message says why. What has been done is kept."""

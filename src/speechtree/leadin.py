@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from speechtree.numerals import chinese_to_int
 from speechtree.source import Source
 
-MEASURE = (
+MEASURE: Final = (
     r"\s*(?:个|個|点|點|条|條|项|項|件|种|種|句|层|層|对|對|方面|步|大(?=[\u4e00-\u9fff]{2}))"
     r"(?![^，。：:；]{0,9}[）)]|[一二三四五六七八九])"
 )
 # 三点  两个方面  12项, not 第三点, 二十大, 几个. It starts with a set of characters, which is quick to look for.
-ANNOUNCED = re.compile(
+ANNOUNCED: Final = re.compile(
     rf"([一二三四五六七八九十两兩\d](?<![第几十百].)(?:(?<=\d)\d?|(?<=\D)[一二三四五六七八九十两兩]{{0,2}})){MEASURE}"
 )
 # Words that announce wherever in the sentence they stand: 要树立以下四个理念，…
-BELOW = re.compile(
+BELOW: Final = re.compile(
     rf"(?:以下|如下|下面|下述|办好|辦好|抓好|做好|讲|講|谈|談|提|说|說)(?:这|這|的)?([一二三四五六七八九十两兩]{{1,3}}|\d{{1,2}}){MEASURE}"
 )
-SENTENCE_MARK = re.compile(r"[。！？；!?;\n]")
-BLANK = " \t\n\r\u3000\xa0*#>"
-REACH = 160  # a lead-in is no longer than this
-NEAR = 24  # the number that it announces stands so near its end
+SENTENCE_MARK: Final = re.compile(r"[。！？；!?;\n]")
+BLANK: Final = " \t\n\r\u3000\xa0*#>"
+REACH: Final = 160  # a lead-in is no longer than this
+NEAR: Final = 24  # the number that it announces stands so near its end
 
 
 class LeadIns:

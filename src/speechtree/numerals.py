@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Final
 
-DIGITS = {c: n for n, chars in enumerate(("零〇○", "一", "二两兩", "三", "四", "五", "六", "七", "八", "九")) for c in chars}
-FORMAL = {c: n for n, chars in enumerate(("壹", "贰貳", "叁參", "肆", "伍", "陆陸", "柒", "捌", "玖"), 1) for c in chars}
-STEMS = {c: n for n, c in enumerate("甲乙丙丁戊己庚辛壬癸", 1)}
-TENS = {"十": 10, "拾": 10, "廿": 20, "卅": 30}
-ROMAN = {"i": 1, "v": 5, "x": 10}
+DIGITS: Final = {
+    c: n for n, chars in enumerate(("零〇○", "一", "二两兩", "三", "四", "五", "六", "七", "八", "九")) for c in chars
+}
+FORMAL: Final = {c: n for n, chars in enumerate(("壹", "贰貳", "叁參", "肆", "伍", "陆陸", "柒", "捌", "玖"), 1) for c in chars}
+STEMS: Final = {c: n for n, c in enumerate("甲乙丙丁戊己庚辛壬癸", 1)}
+TENS: Final = {"十": 10, "拾": 10, "廿": 20, "卅": 30}
+ROMAN: Final = {"i": 1, "v": 5, "x": 10}
 
-CHINESE = re.compile(r"[零〇○一二两兩三四五六七八九十廿卅百壹贰貳叁參肆伍陆陸柒捌玖拾]+")
+CHINESE: Final = re.compile(r"[零〇○一二两兩三四五六七八九十廿卅百壹贰貳叁參肆伍陆陸柒捌玖拾]+")
 
 
 def chinese_to_int(numeral: str) -> int:
@@ -73,9 +76,9 @@ def letter_of(marker: str) -> int:
     return ord(unicodedata.normalize("NFKC", marker)[0].lower()) - ord("a") + 1
 
 
-CHINESE_DIGITS = "零一二三四五六七八九"
-NUMERAL = re.compile(r"[零〇○一二两兩三四五六七八九十廿卅百]+|[0-9]+|[０-９]+")
-FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+CHINESE_DIGITS: Final = "零一二三四五六七八九"
+NUMERAL: Final = re.compile(r"[零〇○一二两兩三四五六七八九十廿卅百]+|[0-9]+|[０-９]+")
+FULL_WIDTH: Final = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
 def int_to_chinese(number: int) -> str:
@@ -94,8 +97,8 @@ def int_to_chinese(number: int) -> str:
     return words + (CHINESE_DIGITS[units] if units or not number else "")
 
 
-ENCLOSED = ("①", "㈠", "⑴", "⒈", "❶", "Ⅰ")  # the first of each row of numerals in one character
-ROW = (20, 10, 20, 20, 10, 12)  # how many there are
+ENCLOSED: Final = ("①", "㈠", "⑴", "⒈", "❶", "Ⅰ")  # the first of each row of numerals in one character
+ROW: Final = (20, 10, 20, 20, 10, 12)  # how many there are
 
 
 def numeral_like(marker: str, old: int, new: int) -> str | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from itertools import count
 from threading import Lock
@@ -70,7 +70,7 @@ def collector_paused(length: int) -> Iterator[None]:
 
 
 class Parser:
-    """A parser with numbering styles of its own beside those of speechtree. It may be shared between threads."""
+    """A parser with numbering styles of its own beside those of speechtree. Threads may share it, processes send it."""
 
     def __init__(self, grammar: str = "", styles: Iterable[Style] = (), *, language: Language = "en") -> None:
         """Load the grammars.
@@ -82,7 +82,12 @@ class Parser:
         """
         styles = tuple(styles)
         self.language: Language = language
+        self._own = (grammar, styles)
         self.grammar: Grammar = load_grammar(grammar, styles, Derivations()) if grammar or styles else default_grammar()
+
+    def __reduce__(self) -> tuple[Callable[..., Parser], tuple[str, tuple[Style, ...]]]:
+        """What another process makes the same parser of."""
+        return partial(Parser, language=self.language), self._own
 
     def parse(
         self,

@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 from functools import lru_cache
+from typing import Final
 
 from speechtree.grammar import Grammar
 from speechtree.source import Source
 from speechtree.styles import Style
 
-SENTENCE_ENDS = frozenset("。！？；!?;…\n\r")
-CLAUSE_ENDS = frozenset("，：:,—\u3000")
-CLOSERS = frozenset("”」』’）)】》")
-SPACES = frozenset(" \t\xa0")
+SENTENCE_ENDS: Final = frozenset("。！？；!?;…\n\r")
+CLAUSE_ENDS: Final = frozenset("，：:,—\u3000")
+CLOSERS: Final = frozenset("”」』’）)】》")
+SPACES: Final = frozenset(" \t\xa0")
 
-STOPS = frozenset("，、。：,:；;")
-LEADING_SIGN = re.compile(r"[【•·●○■□◆◇▪▲★☆–—-][ \t*\u3000]*")  # may stand at the start of a line before its marker
-NOUNS = 8  # a text has no more nouns than this that it numbers: 任务一：
+STOPS: Final = frozenset("，、。：,:；;")
+LEADING_SIGN: Final = re.compile(r"[【•·●○■□◆◇▪▲★☆–—-][ \t*\u3000]*")  # may stand at the start of a line before its marker
+NOUNS: Final = 8  # a text has no more nouns than this that it numbers: 任务一：
 
 # Words before a marker that do not hide it: 这 那么 另外 我想 我认为 主要 …
-FILLERS = (
+FILLERS: Final = (
     "这", "那", "那么", "这个", "另外", "我想", "我看", "我认为", "我觉得", "我们认为", "主要", "主要是", "我的", "而", "即",
     "包括", "就是", "應該說", "我認為", "我覺得", "我先说", "再说", "那就是", "说", "讲", "嗯", "呃", "啊", "还有", "我说",
 )  # fmt: skip
@@ -35,7 +36,7 @@ class Place(IntEnum):
     LINE = 3
 
 
-LINE = Place.LINE
+LINE: Final = Place.LINE
 
 
 class Candidate:

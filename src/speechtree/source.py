@@ -5,38 +5,39 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
+from typing import Final
 
-WHITE = "".join(
+WHITE: Final = "".join(
     map(chr, (*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000))
 )
-EDGE = WHITE + "#>*\ufeff\u200b"  # what may stand at the edges of a line without being said
-MARKS = "#>*\ufeff\u200b"  # Markdown marks and invisible characters at the edges of a line
-MARGIN = re.compile(r"[\s#>*\ufeff\u200b]*")
+EDGE: Final = WHITE + "#>*\ufeff\u200b"  # what may stand at the edges of a line without being said
+MARKS: Final = "#>*\ufeff\u200b"  # Markdown marks and invisible characters at the edges of a line
+MARGIN: Final = re.compile(r"[\s#>*\ufeff\u200b]*")
 # Wide white space inside a long line divides paragraphs of a text whose line breaks were lost.
-WIDE_SPACE = re.compile(r"(?:\u3000 ?){2,}| {4,}|\t{4,}|\xa0{4,}")
+WIDE_SPACE: Final = re.compile(r"(?:\u3000 ?){2,}| {4,}|\t{4,}|\xa0{4,}")
 # Phrases are looked for in Simplified characters, whatever the text is written in: of those that occur in them.
-SIMPLIFIED = str.maketrans(
+SIMPLIFIED: Final = str.maketrans(
     "們會這國為親愛學謝聽讀講說話議強調團結奮鬥勝開願請審後還點個條項總綜論關於對業經歷發貢獻務艱領導員齊攜讓號顧問時當長師鄉導記總辦報該應儘雖顯過來將來從與業聯個諸賓戰辭歡慶",
     "们会这国为亲爱学谢听读讲说话议强调团结奋斗胜开愿请审后还点个条项总综论关于对业经历发贡献务艰领导员齐携让号顾问时当长师乡导记总办报该应尽虽显过来将来从与业联个诸宾战辞欢庆",
 )
-TRADITIONAL = ("這", "為")  # a text in which they are common is read in Simplified
-TRADITIONAL_EVERY = 400  # characters in which one of them occurs
-SENTENCE_MARK = re.compile(r"[。！？；!?;]")
+TRADITIONAL: Final = ("這", "為")  # a text in which they are common is read in Simplified
+TRADITIONAL_EVERY: Final = 400  # characters in which one of them occurs
+SENTENCE_MARK: Final = re.compile(r"[。！？；!?;]")
 
-ENCLOSED = re.compile(r"“[^”]*”|‘[^’]*’|「[^」]*」|『[^』]*』|《[^》]*》|（[^（）]*）|【[^】]*】")
-DANGLING = frozenset("和与及或、")  # no heading ends like this
-STOPPED = frozenset("。！？；：!?;:…”」』】》）)~—.—～")
-HALTED = frozenset("，、,")
-PROSE_LENGTH = 40  # an unfinished line of this length or more is prose, not a heading
-ONE_LINE_LENGTH = 100  # wide white space is looked for in lines of this length or more
-WRAP_SHARE = 0.4  # this share of equally long lines makes a hard-wrapped text
-WRAP_LONGER = 0.1  # … unless this share is longer
-WRAP_LINES = 8  # fewer lines must be unfinished, most of them
-WRAP_LEAST = 5
-WRAP_WIDTH = 17
-WRAP_UNFINISHED = 0.6
-WRAP_SLACK = 3
-CENTRED = " " * 8  # both lines of a heading that was set in the middle are indented by more than a paragraph is
+ENCLOSED: Final = re.compile(r"“[^”]*”|‘[^’]*’|「[^」]*」|『[^』]*』|《[^》]*》|（[^（）]*）|【[^】]*】")
+DANGLING: Final = frozenset("和与及或、")  # no heading ends like this
+STOPPED: Final = frozenset("。！？；：!?;:…”」』】》）)~—.—～")
+HALTED: Final = frozenset("，、,")
+PROSE_LENGTH: Final = 40  # an unfinished line of this length or more is prose, not a heading
+ONE_LINE_LENGTH: Final = 100  # wide white space is looked for in lines of this length or more
+WRAP_SHARE: Final = 0.4  # this share of equally long lines makes a hard-wrapped text
+WRAP_LONGER: Final = 0.1  # … unless this share is longer
+WRAP_LINES: Final = 8  # fewer lines must be unfinished, most of them
+WRAP_LEAST: Final = 5
+WRAP_WIDTH: Final = 17
+WRAP_UNFINISHED: Final = 0.6
+WRAP_SLACK: Final = 3
+CENTRED: Final = " " * 8  # both lines of a heading that was set in the middle are indented by more than a paragraph is
 
 
 class Source:

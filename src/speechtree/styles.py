@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from speechtree.numerals import letter_of, ordinal_of, roman_of
 
-LAST = 1000  # the ordinal of 最后: after every other member
-NEXT = -1  # the ordinal of 另一个是: whatever comes next
+LAST: Final = 1000  # the ordinal of 最后: after every other member
+NEXT: Final = -1  # the ordinal of 另一个是: whatever comes next
 
-CONNECTIVES = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": LAST, "最後": LAST, "然后": NEXT, "然後": NEXT}
+CONNECTIVES: Final = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": LAST, "最後": LAST, "然后": NEXT, "然後": NEXT}
 
 
 def connective_of(marker: str) -> int:
@@ -33,7 +34,7 @@ def unit_of(marker: str) -> str:
     return marker.rstrip("，、。：,:；;．. 是\u3000")[-1]
 
 
-MEASURES = {
+MEASURES: Final = {
     "方": "个",
     "问": "个",
     "問": "个",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from speechtree.diagnose.finding import Finding, Setting, Span
 from speechtree.diagnose.nesting import nesting
@@ -16,8 +17,8 @@ from speechtree.models import Block, Diagnostic, Edit, Marker, Point, Series, Sp
 
 __all__ = ["BY_CODE", "DOUBTFUL", "RULES", "Language", "Rule", "Severity", "diagnose", "renumbering"]
 
-TAKEN = {"en": "taken for a point", "zh": "已作为序号"}
-LEFT = {"en": "left as prose", "zh": "未作为序号"}
+TAKEN: Final = {"en": "taken for a point", "zh": "已作为序号"}
+LEFT: Final = {"en": "left as prose", "zh": "未作为序号"}
 
 
 def diagnose(

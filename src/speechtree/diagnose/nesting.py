@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from speechtree.diagnose.finding import Finding, Setting
 from speechtree.judge import MAX_DEPTH
 from speechtree.models import Series
 
 # The official order of styles, outer to inner: GB/T 9704—2012, 7.3.3.
-ORDER = ("chinese-pause", "chinese-bracket", "arabic-point", "arabic-bracket")
-SHOWN = ("一、", "（一）", "1.", "（1）")
+ORDER: Final = ("chinese-pause", "chinese-bracket", "arabic-point", "arabic-bracket")
+SHOWN: Final = ("一、", "（一）", "1.", "（1）")
 
 
 def nesting(series: Series, setting: Setting) -> Iterator[Finding]:

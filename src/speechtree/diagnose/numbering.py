@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Final
 
 from speechtree.diagnose.finding import Finding, Setting
 from speechtree.models import Marker, Series
 from speechtree.numerals import numeral_like, renumbered
 from speechtree.styles import STYLES
 
-SURE = 0.97  # the confidence of a point on which a count may rest
-LATE = 0.9  # the confidence of a series that starts late: the start itself makes it doubtful
+SURE: Final = 0.97  # the confidence of a point on which a count may rest
+LATE: Final = 0.9  # the confidence of a series that starts late: the start itself makes it doubtful
 # Wordings that may repeat their number: 一是 … 一是, 一个是 … 一个是.
-REPEATING = frozenset(("yi-shi", "yi-ge-shi", "connective"))
-WORDED = frozenset(style.name for style in STYLES if style.worded)
-SAME_NUMBERING = {"chinese-heading": "chinese-pause"}  # one numbering with another
+REPEATING: Final = frozenset(("yi-shi", "yi-ge-shi", "connective"))
+WORDED: Final = frozenset(style.name for style in STYLES if style.worded)
+SAME_NUMBERING: Final = {"chinese-heading": "chinese-pause"}  # one numbering with another
 
 
 def is_plain(series: Series, markers: list[Marker]) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from speechtree.models import Diagnostic, Edit, Series, Speech, series_of
 from speechtree.numerals import renumbered
 
-WRONG = frozenset(("gap", "duplicate", "order"))
+WRONG: Final = frozenset(("gap", "duplicate", "order"))
 
 
 def renumbering(speeches: Sequence[Speech], diagnostics: Sequence[Diagnostic]) -> list[Edit]:

@@ -8,7 +8,7 @@ from typing import Final, Literal
 Severity = Literal["error", "warning", "info"]
 Language = Literal["en", "zh"]
 
-GB = "GB/T 9704—2012, 7.3.3"
+GB: Final = "GB/T 9704—2012, 7.3.3"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Final
 
 from speechtree.diagnose.finding import Finding
 from speechtree.models import Marker, Passage, Point, Title
 from speechtree.numerals import ordinal_of
 
-BRACKETS = {"“": "”", "「": "」", "『": "』", "《": "》", "〈": "〉", "（": "）", "(": ")", "【": "】", "〔": "〕"}
-OPENERS = {closer: opener for opener, closer in BRACKETS.items()}
-BRACKET = re.compile("[" + re.escape("".join((*BRACKETS, *OPENERS))) + "]")
+BRACKETS: Final = {"“": "”", "「": "」", "『": "』", "《": "》", "〈": "〉", "（": "）", "(": ")", "【": "】", "〔": "〕"}
+OPENERS: Final = {closer: opener for opener, closer in BRACKETS.items()}
+BRACKET: Final = re.compile("[" + re.escape("".join((*BRACKETS, *OPENERS))) + "]")
 # A marker, and how the standard spells it: GB/T 9704—2012, 7.3.3, with full-width brackets (GB/T 15834—2011).
-SPELLINGS = {
+SPELLINGS: Final = {
     "chinese-pause": (re.compile(r"([一二三四五六七八九十百零〇○两兩廿卅]+)\s*[、.．﹒﹑，]"), "{}、"),
     "chinese-bracket": (re.compile(r"[（(﹙]?\s*([一二三四五六七八九十百零〇○两兩廿卅]+)\s*[）)﹚][、.．﹒﹑]?"), "（{}）"),
     "arabic-point": (re.compile(r"([0-9０-９]+)\s*[、.．﹒﹑]"), "{}."),

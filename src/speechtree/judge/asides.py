@@ -5,19 +5,20 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from speechtree.recognise import Candidate
 from speechtree.source import Source
 
-LEADERS = " \t\u3000.·…．。0123456789-—"  # between a title in a table of contents and its page
-CONTENTS = 3  # lines that make a table of contents
-ENCLOSED = re.compile(r"注\s*释\s*[:：]?\s*(?:[\n\r]|$)|附(?:件)?\s*\d?\s*[:：]\s*(?:[\n\r]|\d|[（(]|$)")
-LISTED = 80  # a line in a list of what is enclosed is no longer than this
-HEADS = 200  # candidates among which the heads that a preview announces are looked for
-PREVIEW_REACH = 3  # paragraphs between a preview and the first head
-TITLE_REACH = 40  # characters of a title that are compared
-MOST = 0.6  # the share of members that must be alike
-ALIKE = 0.5  # share of common pairs of characters above which two titles say the same
+LEADERS: Final = " \t\u3000.·…．。0123456789-—"  # between a title in a table of contents and its page
+CONTENTS: Final = 3  # lines that make a table of contents
+ENCLOSED: Final = re.compile(r"注\s*释\s*[:：]?\s*(?:[\n\r]|$)|附(?:件)?\s*\d?\s*[:：]\s*(?:[\n\r]|\d|[（(]|$)")
+LISTED: Final = 80  # a line in a list of what is enclosed is no longer than this
+HEADS: Final = 200  # candidates among which the heads that a preview announces are looked for
+PREVIEW_REACH: Final = 3  # paragraphs between a preview and the first head
+TITLE_REACH: Final = 40  # characters of a title that are compared
+MOST: Final = 0.6  # the share of members that must be alike
+ALIKE: Final = 0.5  # share of common pairs of characters above which two titles say the same
 
 
 def enclosures_from(source: Source, candidates: Sequence[Candidate], first: int) -> int:

@@ -7,31 +7,32 @@ matched against the text in Simplified characters.
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from speechtree.judge import weights as w
 from speechtree.source import Source
 
-ADDRESS = re.compile(
+ADDRESS: Final = re.compile(
     r"[*\s]*(?:(?:各位|尊敬的|亲爱的)?(?:全体|广大)?(?:同志|朋友|同学|同事|老师|代表|委员|领导|来宾|女士|先生|家长|同仁|乡亲|战友|同胞|校友|员工|国人同胞)们?"
     r"|各位[\u4e00-\u9fff]{1,6}|诸位)(?:、[\u4e00-\u9fff]{2,8})*[，,！!：:。]"
 )
-FAREWELL = re.compile(
+FAREWELL: Final = re.compile(
     r"最[后後][，,]?我?(?:希望|请|祝|预祝|让我们|想[说]|再次|感谢|谢谢|欢迎)|再次(?:感谢|谢谢|祝)|谢谢|感谢(?:大家|各位)|以上(?:发言|讲话|意见)|让我们"
     r"|[^，。]{0,8}会议?号召"
     r"|以上(?:就)?是[^。！？]{0,40}(?:内容|分享|发言|汇报|建议|意见|情况|体会|想法|看法)"
 )
-WISHING = re.compile(r"最[后後][，,]?我?(?:祝|预祝|再次|感谢|谢谢|欢迎)")
-LOOKS_BACK = re.compile(r"以上(?:就)?是(?:我|本|今天)")
-ONE_MORE = re.compile(r"最[后後].{0,8}(?:强调|再[说讲谈]|补充|还要)|最[后後][，,]?(?:我[想再要还]|(?:还有|再)?一[点个])")
-SUMMING = re.compile(r"总之|回顾|我相信")
-OF_ALL = re.compile(r"以上这(?:些|几)|(?:这|上述|以上)[几三四五六七八九十]+[个点条项](?:方面|问题)?[，都是]")
-HOPING = re.compile(r"希望(?:大家|各位|同志|全体|我们|你们)")
-CALL = re.compile(r"让我们|号召")
-THANKS = re.compile(
+WISHING: Final = re.compile(r"最[后後][，,]?我?(?:祝|预祝|再次|感谢|谢谢|欢迎)")
+LOOKS_BACK: Final = re.compile(r"以上(?:就)?是(?:我|本|今天)")
+ONE_MORE: Final = re.compile(r"最[后後].{0,8}(?:强调|再[说讲谈]|补充|还要)|最[后後][，,]?(?:我[想再要还]|(?:还有|再)?一[点个])")
+SUMMING: Final = re.compile(r"总之|回顾|我相信")
+OF_ALL: Final = re.compile(r"以上这(?:些|几)|(?:这|上述|以上)[几三四五六七八九十]+[个点条项](?:方面|问题)?[，都是]")
+HOPING: Final = re.compile(r"希望(?:大家|各位|同志|全体|我们|你们)")
+CALL: Final = re.compile(r"让我们|号召")
+THANKS: Final = re.compile(
     r"谢谢|感谢(?:大家|各位)|祝(?:大家|各位|愿|本次|会议|贵)|就(?:说|讲|谈)(?:这些|这么多|到这|到此)"
     r"|我的(?:话|讲话|报告|发言|汇报)(?:就?[讲说]?完|结束)|共勉"
 )
-APPEALS = (
+APPEALS: Final = (
     (CALL, w.CALL),
     (THANKS, w.THANKS),
     (re.compile(r"请审议|请予审议|请审查|批评指正"), w.SUBMITS),
@@ -50,19 +51,19 @@ APPEALS = (
         w.HOPING,
     ),
 )
-SIGN_OFF = re.compile(
+SIGN_OFF: Final = re.compile(
     r"谢谢|感谢(?:大家|各位)|散会|就(?:说|讲|谈)(?:这些|这么多|到这|到此)|我的(?:话|讲话|报告|发言|汇报)就?[讲说]?完|共勉"
 )
 # What stands after a speech without being said: source, editor, notes, signature.
-TAIL = re.compile(
+TAIL: Final = re.compile(
     r"[（(【\[〔《 ]*(?:新华社|据|责任编辑|责编|编辑|来源|出处|相关报道|注\s*释|人民日报|《人民日报|这是|附件?\d*[：:]"
     r"|\d{4}年\d+月|\d+[\]〕]|-{3,}|!\[|https?:|.{2,30}出版社)"
 )
-LAST_WORDS = 400  # characters at the end of a text of one paragraph in which a sign-off is looked for
-WINDOW = 10  # paragraphs from the end in which a closing may start
-SIGNATURE_LENGTH = 30  # a line without a full stop at the end is a signature or a headline
-SIGN_OFF_LENGTH = 15
-RULE = re.compile(r"-{3,}\s*(?:[\n\r]|$)")  # what stands under a line across the page was not said
+LAST_WORDS: Final = 400  # characters at the end of a text of one paragraph in which a sign-off is looked for
+WINDOW: Final = 10  # paragraphs from the end in which a closing may start
+SIGNATURE_LENGTH: Final = 30  # a line without a full stop at the end is a signature or a headline
+SIGN_OFF_LENGTH: Final = 15
+RULE: Final = re.compile(r"-{3,}\s*(?:[\n\r]|$)")  # what stands under a line across the page was not said
 
 
 def closing_start(source: Source, first: int, last: int) -> int:

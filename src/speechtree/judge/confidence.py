@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import exp
+from typing import Final
 
 from speechtree.judge import weights as w
 from speechtree.judge.decisions import CLEAR_LEAD
@@ -21,4 +22,4 @@ def _curve(lead: float) -> float:
     return max(0.0, round(w.CERTAIN - w.DOUBT * exp(-lead / w.DOUBT_SCALE), 2))
 
 
-CLEAR = _curve(CLEAR_LEAD)
+CLEAR: Final = _curve(CLEAR_LEAD)

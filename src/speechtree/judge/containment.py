@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from speechtree.judge import weights as w
 from speechtree.judge.decisions import Decision, Evidence
 from speechtree.judge.setting import Setting
 from speechtree.recognise import Candidate
 from speechtree.styles import LAST, NEXT
 
-STARTS = (NEXT, 0, 1)
+STARTS: Final = (NEXT, 0, 1)
 
 
 def opening_cost(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import Final
 
 from speechtree.recognise import Candidate
 
-NONE = -2  # no ordinal
+NONE: Final = -2  # no ordinal
 
 
 class Neighbours:

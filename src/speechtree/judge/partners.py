@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from speechtree.recognise import Candidate, Place
 from speechtree.styles import LAST, NEXT
 
 # Two-member families that mean nothing alone.
-RUNS_REQUIRED = frozenset(
+RUNS_REQUIRED: Final = frozenset(
     ("chinese-heading", "arabic-heading", "decimal", "named", "stem", "stem-bracket", "roman", "latin", "formal", "yi-verb")
 )
-MIXED_REACH = 800  # characters within which a member of another wording is looked for
-FARTHEST = 3  # steps from a number to the next one that is left, when others are lost
-PARTNERS = 12  # candidates of its family among which a member's partner is looked for
-WINDOW_RUN_IN = 2  # paragraphs within which the next member of a run-in series is looked for
-WINDOW = 10  # … when it opens its paragraph
-WINDOW_LINES = 40  # … when both do
-REPEATING = frozenset(("yi-shi", "yi-ge-shi"))  # 一是 … 一是, 一个是 … 一个是
-MIXING = frozenset(("connective", "ordinal", "ordinal-measure", "yi-ge-shi", "yi-shi", "qi-yi"))
-NEXT_TO = frozenset(("yi-shi", "yi-yao"))  # 一要 … 二是: only where nothing stands between
+MIXED_REACH: Final = 800  # characters within which a member of another wording is looked for
+FARTHEST: Final = 3  # steps from a number to the next one that is left, when others are lost
+PARTNERS: Final = 12  # candidates of its family among which a member's partner is looked for
+WINDOW_RUN_IN: Final = 2  # paragraphs within which the next member of a run-in series is looked for
+WINDOW: Final = 10  # … when it opens its paragraph
+WINDOW_LINES: Final = 40  # … when both do
+REPEATING: Final = frozenset(("yi-shi", "yi-ge-shi"))  # 一是 … 一是, 一个是 … 一个是
+MIXING: Final = frozenset(("connective", "ordinal", "ordinal-measure", "yi-ge-shi", "yi-shi", "qi-yi"))
+NEXT_TO: Final = frozenset(("yi-shi", "yi-yao"))  # 一要 … 二是: only where nothing stands between
 
 
 def needs_partner(candidate: Candidate) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from speechtree.judge.asides import enclosures_from, previews, table_of_contents
 from speechtree.judge.closing_words import is_farewell, is_one_more, is_wish
@@ -15,32 +16,32 @@ from speechtree.source import Source
 from speechtree.styles import LAST
 
 # 统一是, 万一是, 星期一是, 之一是: the numeral ends a word.
-WORD_BEFORE = frozenset("统統唯惟万萬逐同单單之专專划归歸周期其每任第初老合不这那某百千零")
+WORD_BEFORE: Final = frozenset("统統唯惟万萬逐同单單之专專划归歸周期其每任第初老合不这那某百千零")
 # 一、二、三产业: the pause divides numerals.
-ENUMERATED = re.compile(
+ENUMERATED: Final = re.compile(
     r"[一二三四五六七八九十]{1,3}(?:[、，,]|[月日年线級级产里天日个岁块元斤亩户]|是[、，])|\d{1,2}[、，,号级期月日]"
 )
 # Paragraphs that sum up or annotate the speech: not its points (right outline, 1.4).
-ASIDE = re.compile(
+ASIDE: Final = re.compile(
     r"[【〔\[(（]\s*(?:导\s*读|摘\s*要|内容提要|编者按|注释|关\s*键\s*词|责任编辑)"
     r"|(?:导\s*读|摘\s*要|内容提要|编者按|附(?:件|注)?\s*\d?|注释?|关键词|责任编辑)\s*[：:]"
 )
 # A paragraph that looks back on points names them again: 以上四条，第一条是根本的.
-REFERS_BACK = re.compile(r"以上[^，。]{0,10}[条点个项种]")
-PART_STOPS = "，、。：,:；;．.是"
-PART_ENDS = (" ", "\u3000", "\xa0", "\t", "\n")
-SECONDLY = re.compile(r"[，；。]其次")
-SECOND = re.compile(r"[，；。](?:其次|再次|第[二三])")
-PAUSED = frozenset(("chinese-pause", "chinese-heading", "arabic-point"))
-INNER_STYLES = frozenset(("yi-shi", "ordinal"))
-PAIRS = (
+REFERS_BACK: Final = re.compile(r"以上[^，。]{0,10}[条点个项种]")
+PART_STOPS: Final = "，、。：,:；;．.是"
+PART_ENDS: Final = (" ", "\u3000", "\xa0", "\t", "\n")
+SECONDLY: Final = re.compile(r"[，；。]其次")
+SECOND: Final = re.compile(r"[，；。](?:其次|再次|第[二三])")
+PAUSED: Final = frozenset(("chinese-pause", "chinese-heading", "arabic-point"))
+INNER_STYLES: Final = frozenset(("yi-shi", "ordinal"))
+PAIRS: Final = (
     ("“", "”", "quoted"),
     ("「", "」", "quoted"),
     ("『", "』", "quoted"),
     ("（", "）", "in brackets"),
     ("(", ")", "in brackets"),
 )
-PAIR_LENGTH = 400  # a pair that does not close within so many characters is not one
+PAIR_LENGTH: Final = 400  # a pair that does not close within so many characters is not one
 
 
 def screen(source: Source, candidates: Sequence[Candidate], start: int = 0) -> tuple[list[Candidate], list[Refusal]]:

@@ -6,36 +6,37 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable
+from typing import Final
 
 from speechtree.leadin import LeadIns
 from speechtree.numerals import chinese_to_int
 from speechtree.source import STOPPED, Source, has_sentence
 
 # A paragraph that opens like this plainly returns to an outer point (right outline, 5.3).
-RETURN = re.compile(
+RETURN: Final = re.compile(
     r"(?:这些|以上|上述|上面|总之|总的|在肯定|与此同时|当前|当然|下面|下一步|回顾|综上|各位代表|同志们[，,！!：:]|"
     r"应该指出|应当指出|因此|所以|为此|对此)"
 )
-RETURNING = frozenset("这以上总在与当下回综各同应因所为对")  # what such a paragraph starts with
-SUMMING = re.compile(r"总的(?:说来|来说|来看|看|讲)|总之|综上|以上(?:这)?[几两三四五六七八九十]*[点个条项]")
-COUNTING = re.compile(r"(?:以上|上述|上面)(?:说的|讲的|所说的?|这)?([二两三四五六七八九十]{1,2})[条点个项种]")
-ONCE_MORE = re.compile(
+RETURNING: Final = frozenset("这以上总在与当下回综各同应因所为对")  # what such a paragraph starts with
+SUMMING: Final = re.compile(r"总的(?:说来|来说|来看|看|讲)|总之|综上|以上(?:这)?[几两三四五六七八九十]*[点个条项]")
+COUNTING: Final = re.compile(r"(?:以上|上述|上面)(?:说的|讲的|所说的?|这)?([二两三四五六七八九十]{1,2})[条点个项种]")
+ONCE_MORE: Final = re.compile(
     r"最[后後][，,](?:[^，。；]{0,14}[，,])?我?[再还]?(?:次)?[^，。；]{0,4}(?:强调|[讲说提谈]).{0,10}[点个条件句]"
     r"|最[后後]我?[再还](?:次)?(?:强调|[讲说提谈]).{0,10}[点个条件句]"
 )
-LOOKS_BACK = re.compile(r"(?:以上|上面)[，,]?(?:是|就是)?我?(?:[^，。；]{0,6})[讲講谈談说說](?:了|的)")
-NEAR = 6  # paragraphs between such words and what they open
-REPORTS = re.compile(r"[。！？][^。！？；]{2,60}(?:强调|指出|要求|表示)[，,：:]")
-RANGE = 40  # paragraphs that are looked through
-LABEL = re.compile(r"[^\s，。：:；、！？“”（）《》]{1,8}(?: [^\s，。：:；、！？“”（）《》]{1,12})?(?=\**[：:])")
+LOOKS_BACK: Final = re.compile(r"(?:以上|上面)[，,]?(?:是|就是)?我?(?:[^，。；]{0,6})[讲講谈談说說](?:了|的)")
+NEAR: Final = 6  # paragraphs between such words and what they open
+REPORTS: Final = re.compile(r"[。！？][^。！？；]{2,60}(?:强调|指出|要求|表示)[，,：:]")
+RANGE: Final = 40  # paragraphs that are looked through
+LABEL: Final = re.compile(r"[^\s，。：:；、！？“”（）《》]{1,8}(?: [^\s，。：:；、！？“”（）《》]{1,12})?(?=\**[：:])")
 # A personal name or a form of address, by its surname: 郭平, 任总, 王主任
-PERSON = re.compile(
+PERSON: Final = re.compile(
     r"[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾韦付邹孟熊秦邱江尹薛闫段雷侯龙陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤張劉陳楊黃趙吳馬鄭]"
     r"(?:[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{0,2}同志|(?:总理|主席|主任|校长|书记|局长|教授|院长|老师|先生|女士|处长|部长|经理))$"
 )
-LABEL_LENGTH = 26  # characters of a label, with its colon
-HEADING_LENGTH = 60
-TURNS = 4  # a text with this many labelled paragraphs is a conversation
+LABEL_LENGTH: Final = 26  # characters of a label, with its colon
+HEADING_LENGTH: Final = 60
+TURNS: Final = 4  # a text with this many labelled paragraphs is a conversation
 
 
 class Setting:

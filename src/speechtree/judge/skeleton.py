@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from speechtree.judge import weights as w
 from speechtree.judge.clear import clear_decision
@@ -14,7 +15,7 @@ from speechtree.judge.scope import again_cost, closing_cost, innermost, passing_
 from speechtree.judge.setting import Setting
 from speechtree.recognise import Candidate
 
-REFUSED = "refused"
+REFUSED: Final = "refused"
 
 Grown = tuple[float, Reading, Choice | None, Choice | None, float, Decision | None]
 """A reading with a further choice: its cost; the choice, its best rival and how much more that costs; or a clear decision."""

@@ -5,46 +5,48 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from speechtree.judge.closing_words import is_sign_off
 from speechtree.source import Source
 
-TITLE_LENGTH = 60
-NO_TITLE = frozenset("《（(【[〔")
-UNTITLED = frozenset("。！？；：，、!?;:,")
-NUMBERED = re.compile(
+TITLE_LENGTH: Final = 60
+NO_TITLE: Final = frozenset("《（(【[〔")
+UNTITLED: Final = frozenset("。！？；：，、!?;:,")
+NUMBERED: Final = re.compile(
     r".{0,40}(?:篇|范文|例文|序|【)\s*[一二三四五六七八九十0-9]{1,3}】?$|^第?[一二三四五六七八九十0-9]{1,3}篇[：:\s].{2,40}$"
 )
-DATED = re.compile(r"^.{2,40}?[（(]\s*[一二三四五六七八九十〇○零\d]{4}\s*年[^）)]{1,16}[)）]$")
-DATE_LINE = re.compile(r"^[（(]\s*[一二三四五六七八九十〇○零\d]{4}\s*年[^）)]{1,20}[)）]$")
-SPOKEN = re.compile(
+DATED: Final = re.compile(r"^.{2,40}?[（(]\s*[一二三四五六七八九十〇○零\d]{4}\s*年[^）)]{1,16}[)）]$")
+DATE_LINE: Final = re.compile(r"^[（(]\s*[一二三四五六七八九十〇○零\d]{4}\s*年[^）)]{1,20}[)）]$")
+SPOKEN: Final = re.compile(
     r"^.{2,20}(?:同志|主席|书记|校长|总理|局长|县长|市长|院长|主任)(?:的)?(?:总结|重要|开幕|闭幕)?(?:讲话|致辞|发言|报告|讲话稿|发言稿)(?:摘要|全文)?$"
     r"|^.{2,50}(?:会议?|仪式|典礼|活动)上的(?:总结|重要)?(?:讲话|致辞|发言|报告)稿?(?:摘要|全文)?$"
     r"|^.{2,24}会议?(?:记录|纪要)\d{0,2}$|^.{0,6}致辞[：:].{2,40}$"
 )
-NEWS = re.compile(r"(?:[^。；]{2,24}，)?(?:\d{4}年)?\d{1,2}月\d{1,2}日[^。；]{0,60}会")  # 2月15日上午，…召开会议
-ANNEX = re.compile(r"^附件\s*[一二三四五六七八九十\d]{1,2}\s*[：:]?\s*(?:\S{3,}|$)|^附(?:件|录|[：:])\s*(?![一1１（(])\S{3,}$")
-HAN = re.compile(r"[\u4e00-\u9fff]")
-SAID = 30  # a speech has at least so many characters, else its title is one over several
-TITLE_LEAST = 8  # characters of a title by which a piece that is printed again is known
-NEAR = 8  # paragraphs after a title among which its first long one is
-DATE_LENGTH = 30
-FIRST_MARKER = re.compile(r"(?:第?[一1１]|[（(][一1１][）)])(?:[、.．，：章条节 ]|(?<=[）)]))|①")
+NEWS: Final = re.compile(r"(?:[^。；]{2,24}，)?(?:\d{4}年)?\d{1,2}月\d{1,2}日[^。；]{0,60}会")  # 2月15日上午，…召开会议
+ANNEX: Final = re.compile(
+    r"^附件\s*[一二三四五六七八九十\d]{1,2}\s*[：:]?\s*(?:\S{3,}|$)|^附(?:件|录|[：:])\s*(?![一1１（(])\S{3,}$"
+)
+HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+SAID: Final = 30  # a speech has at least so many characters, else its title is one over several
+TITLE_LEAST: Final = 8  # characters of a title by which a piece that is printed again is known
+NEAR: Final = 8  # paragraphs after a title among which its first long one is
+DATE_LENGTH: Final = 30
+FIRST_MARKER: Final = re.compile(r"(?:第?[一1１]|[（(][一1１][）)])(?:[、.．，：章条节 ]|(?<=[）)]))|①")
 # The line under a title that says who speaks: 浙江省政协主席 某某
-BYLINE = re.compile(
+BYLINE: Final = re.compile(
     r"[\u4e00-\u9fff、]{2,24}(?:主席|书记|[省市县区州]长|[部厅局处科院校馆社行司]长|主任|董事长|总经理|总裁|会长|理事长|教授|代表|委员)"
     r"\s+[\u4e00-\u9fff]\s*[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){0,2}$"
 )
-PIECE_LENGTH = 40  # a titled piece is longer than this
-SALUTATION_LENGTH = 30
-SALUTATION = re.compile(r"(?:尊敬的|亲爱的|各位|同志们|同学们|朋友们|老师们|乡亲们)[^。！？；]{0,26}[：:]\s*(?:[\n\r]|$)")
-READOUT = re.compile(
+PIECE_LENGTH: Final = 40  # a titled piece is longer than this
+SALUTATION_LENGTH: Final = 30
+SALUTATION: Final = re.compile(r"(?:尊敬的|亲爱的|各位|同志们|同学们|朋友们|老师们|乡亲们)[^。！？；]{0,26}[：:]\s*(?:[\n\r]|$)")
+READOUT: Final = re.compile(
     r"(?:[一二三四五六七八九十〇○零\d]{4}年)?[一二三四五六七八九十\d]{1,3}月[一二三四五六七八九十\d]{1,3}日[^。！？；]{0,60}(?:(?:会议?|讲座|大会)上?[^。！？；]{0,20}(?:指出|强调|说|表示|讲话)|会议?(?:召开|举行)|(?:召开|举行)[^。，]{0,30}会)"
 )
 
 # Words that open a speech: a salutation, the occasion, the speaker's own announcement.
-OPENING = re.compile(
+OPENING: Final = re.compile(
     r"(?:尊敬的|各位(?!代表.*，.{20})|同志们[：:]|(?:这|本|此)次(?:会议|大会|座谈会|活动)|今天|刚才|在.{2,30}(?:之际|召开)|很高兴|首先.{0,10}(?:代表|感谢)|"
     r"经.{2,20}(?:研究|批准)|下面.{0,14}(?:讲|谈|提).{0,6}(?:意见|问题|要求))"
 )

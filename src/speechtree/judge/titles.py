@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from speechtree.source import WHITE, Source
 
 # Words of a title: anything but a stop, and whole quotations and brackets, whose stops do not count.
-TITLE = re.compile(
+TITLE: Final = re.compile(
     r"""(?:
         [^。！？；：!?;:“‘「『《（(【\u3000]
       | (?<=[0-9０-９])[:：](?=[0-9０-９])
@@ -19,16 +20,16 @@ TITLE = re.compile(
     re.VERBOSE,
 )
 # The first character that may end a title or hide an end.
-SPECIAL = re.compile(r"[。！？；：!?;:“‘「『《（(【\u3000]")
-SENTENCE = re.compile(r"[。！？；!?;]")
-STOP = re.compile(r"[。！？；：!?;:…】]+")
-BLANK = WHITE + "*#>"
-TRAILING = BLANK + "。；：！？，、;:!?,.…】"
-NOT_BLANK = re.compile(r"[^\s*#>]*")
-LONGEST = 1000  # no title is longer, so that one of a million quotation marks costs no more
-STOPS = frozenset("。！？；：!?;:…】")
-FINAL = "。！？；!?;"
-LEADING = re.compile(r"[\s*#>]*")
+SPECIAL: Final = re.compile(r"[。！？；：!?;:“‘「『《（(【\u3000]")
+SENTENCE: Final = re.compile(r"[。！？；!?;]")
+STOP: Final = re.compile(r"[。！？；：!?;:…】]+")
+BLANK: Final = WHITE + "*#>"
+TRAILING: Final = BLANK + "。；：！？，、;:!?,.…】"
+NOT_BLANK: Final = re.compile(r"[^\s*#>]*")
+LONGEST: Final = 1000  # no title is longer, so that one of a million quotation marks costs no more
+STOPS: Final = frozenset("。！？；：!?;:…】")
+FINAL: Final = "。！？；!?;"
+LEADING: Final = re.compile(r"[\s*#>]*")
 
 
 def title_of(source: Source, start: int, limit: int, *, alone: bool, heading: bool) -> tuple[int, int, str]:
@@ -62,8 +63,8 @@ def title_of(source: Source, start: int, limit: int, *, alone: bool, heading: bo
     return start, end, mark
 
 
-WHITE_IN_LINE = re.compile(r"[ \t\xa0\u3000]")
-WIDE = re.compile(r"[ \t\xa0]*\u3000[\u3000 \t\xa0]*|[ \t\xa0]{2,}")
+WHITE_IN_LINE: Final = re.compile(r"[ \t\xa0\u3000]")
+WIDE: Final = re.compile(r"[ \t\xa0]*\u3000[\u3000 \t\xa0]*|[ \t\xa0]{2,}")
 
 
 def _before_wide_space(text: str, start: int, end: int) -> int:

@@ -7,6 +7,7 @@ from itertools import cycle, islice
 from pathlib import Path
 from random import Random
 
+import speechtree
 from speechtree import STYLES
 
 ROOT = Path(__file__).parents[1]
@@ -25,6 +26,32 @@ def seed() -> tuple[str, str]:
         return SEED.name, SEED.read_bytes().decode("utf-8")
     words = EXAMPLE.read_text(encoding="utf-8") + "\n"
     return f"{EXAMPLE.name}, repeated", words * (LENGTH // len(words) + 1)
+
+
+def as_markdown(text: str) -> str:
+    """The text with `#` before each title of a speech and each heading that opens a line, deeper ones with more of them."""
+    marks: dict[int, int] = {}
+    for speech in speechtree.parse(text).speeches:
+        if speech.title and _opens_a_line(text, speech.title.span[0]):
+            marks[speech.title.span[0]] = 1
+        _mark(speech.points, 2, text, marks)
+    parts, last = [], 0
+    for start in sorted(marks):
+        parts += [text[last:start], "#" * marks[start], " "]
+        last = start
+    return "".join(parts) + text[last:]
+
+
+def _mark(points: tuple[speechtree.Point, ...], depth: int, text: str, marks: dict[int, int]) -> None:
+    for point in points:
+        start = point.span[0]
+        if _opens_a_line(text, start):
+            marks[start] = min(depth, 6)
+        _mark(point.points, depth + 1, text, marks)
+
+
+def _opens_a_line(text: str, start: int) -> bool:
+    return not start or text[start - 1] == "\n"
 
 
 def hostile(words: str) -> dict[str, Callable[[], str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import re
@@ -18,6 +19,7 @@ from speechtree.diagnose import BY_CODE, RULES, renumbering
 from speechtree.errors import InputError, SettingsError
 from speechtree.mending import difference, mended, write_mended
 from speechtree.models import Edit
+from speechtree.readers import read_file
 from speechtree.settings import DEFAULT, settings_for
 
 ROOT = Path(__file__).parents[1]
@@ -241,7 +243,7 @@ def test_diff_only_shows(run: Run) -> None:
 
 def test_standard_input_is_checked_and_not_mended(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     read = speechtree.readers.Extract(SPELLING, "utf-8")
-    monkeypatch.setattr("speechtree.cli.files.read_standard_input", lambda: read)
+    monkeypatch.setattr("speechtree.cli.files.read_standard_input", lambda _: read)
     assert run("check", "-").out == "1 file checked, nothing to report\n"
     status, _, err = run("check", "--fix", "-")
     assert (status, err) == (0, "")
@@ -259,7 +261,7 @@ def test_a_folder_that_takes_no_file_is_an_error(tmp_path: Path, monkeypatch: py
 
     monkeypatch.setattr("speechtree.mending.Path.replace", refuse)
     with pytest.raises(InputError, match="it cannot be mended: Permission denied"):
-        write_mended(path, CLEAN, "utf-8")
+        write_mended(path, read_file(path), CLEAN)
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.txt"]
     assert path.read_text(encoding="utf-8") == SPELLING
 
@@ -382,3 +384,41 @@ def test_the_hook_runs_in_pre_commit(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 1, done.stdout + done.stderr
     assert "draft.txt:3:1: warning gap 三、 follows 一、: 二 is missing" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("encoding", "mark"),
+    [
+        ("utf-8", b""),
+        ("utf-8", codecs.BOM_UTF8),
+        ("utf-16-le", b""),
+        ("utf-16-be", b""),
+        ("utf-16-le", codecs.BOM_UTF16_LE),
+        ("utf-16-be", codecs.BOM_UTF16_BE),
+        ("utf-32-le", codecs.BOM_UTF32_LE),
+        ("utf-32-be", codecs.BOM_UTF32_BE),
+        ("gb18030", b""),
+        ("big5hkscs", b""),
+    ],
+)
+def test_a_mend_keeps_the_encoding(encoding: str, mark: bytes, run: Run) -> None:
+    words = "各位鄉親，大家好：\n一.修渠的辦法\n二.栽樹的辦法\n"
+    Path("a.txt").write_bytes(mark + words.encode(encoding))
+    run("check", "--fix", "--select", "ALL", "a.txt")
+    assert Path("a.txt").read_bytes() == mark + words.replace(".", "、").encode(encoding)
+    assert Path("a.txt.bak").read_bytes() == mark + words.encode(encoding)
+
+
+def test_only_plain_text_is_mended(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(f"<p>{SPELLING}", encoding="utf-8")
+    with pytest.raises(InputError, match="only plain text can be mended; use --diff, and mend it where it was written"):
+        write_mended(path, read_file(path), CLEAN)
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.html"]
+
+
+def test_a_character_that_an_encoding_lacks(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("一、修橋", encoding="big5hkscs")
+    with pytest.raises(InputError, match="BIG5HKSCS has no 讲; save the file in UTF-8, then mend it"):
+        write_mended(path, read_file(path, "big5"), "一、讲橋")

@@ -103,8 +103,8 @@ def test_standard_input_is_decoded_as_a_file_is(run: Run, standard_input: Callab
 def test_standard_input_among_files_has_a_name(run: Run, standard_input: Callable[[bytes], None]) -> None:
     standard_input(ROADS.encode())
     assert run("-", "水利.txt").out.splitlines()[0] == "standard input"
-    standard_input(b"%PDF-")
-    assert run("-").err.startswith("speechtree: standard input: this is a PDF file")
+    standard_input(b"PK\3\4")
+    assert run("-").err.startswith("speechtree: standard input: this is a .zip file")
 
 
 def test_json_of_one_file_is_a_document(run: Run) -> None:
@@ -297,3 +297,34 @@ def test_a_reader_that_leaves_causes_no_traceback() -> None:
         process.stdin.close()
         assert process.stderr.read() == b""
     assert process.returncode == 141
+
+
+@pytest.mark.parametrize("words", [CANALS, "一、修渠\r\n二、栽树", ""])
+def test_text_is_printed_to_the_byte(words: str, tmp_path: Path) -> None:
+    path = tmp_path / "讲话.txt"
+    path.write_bytes(words.encode("gb18030"))
+    assert subprocess.check_output([sys.executable, "-m", "speechtree", "text", path]) == words.encode()
+
+
+def test_text_of_several_files(run: Run) -> None:
+    assert run("text", "无.txt", "水利.txt", "交通.md") == (2, CANALS + ROADS, "speechtree: 无.txt: no such file\n")
+
+
+def test_json_may_carry_the_text(run: Run) -> None:
+    (line,) = run("--format", "jsonl", "--with-text", "水利.txt").out.splitlines()
+    assert speechtree.Document.model_validate_json(line).text == CANALS
+    assert json.loads(run("--format", "json", "--with-text", "水利.txt").out)["text"] == CANALS
+    assert json.loads(run("--format", "json", "水利.txt").out)["text"] is None
+    assert run("--with-text", "水利.txt").err.endswith("error: --with-text goes with --format json or jsonl\n")
+
+
+@pytest.mark.parametrize("command", [(), ("check",), ("text",)])
+def test_an_encoding_can_be_insisted_on(run: Run, command: tuple[str, ...]) -> None:
+    assert run(*command, "--encoding", "GBK", "交通.md").status == 0
+    status, _, err = run(*command, "--encoding", "utf-8", "交通.md")
+    assert (status, err.split("; ")[0]) == (2, "speechtree: 交通.md: damaged UTF-8 at byte 0 (line 1)")
+    status, _, err = run(*command, "--encoding", "utf-9", "交通.md")
+    assert (status, err.splitlines()[-1].partition("error: ")[2]) == (
+        2,
+        "argument --encoding: there is no encoding 'utf-9'; usual are utf-8, utf-16, gb18030 and big5",
+    )

@@ -177,7 +177,7 @@ def test_a_text_may_be_too_large_or_unreadable() -> None:
     write("a.txt", b"\xff\xff\xff")
     write("b.txt", CANALS)
     (_, damaged), (_, large) = read("*.txt", options=Options(largest=10))
-    assert damaged.startswith("! a.txt: neither UTF-8")
+    assert damaged.startswith("! a.txt: no UTF-8")
     assert large == "! b.txt: larger than 10 bytes; split it, or allow more with --largest"
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import builtins
 import codecs
 import errno
+import io
 import os
 import sys
+import zipfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,13 +17,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import speechtree
-from speechtree.readers import Extract, decode, parse_file, read_file
+from speechtree.readers import Extract, decode, known, parse_file, read_file
+from speechtree.readers.content import suffix_of
 
 SIMPLIFIED = "同志们：\r\n一、把农田水利抓紧抓好。渠道要年年清淤。\r\n二、把乡村道路养护好，谢谢大家！\n"
 TRADITIONAL = "各位鄉親，大家好：\n第一，學校的圖書館要儘快開放。\n第二，運動場要重新鋪設，讓孩子們有地方跑步。\n"
 SAVE = "save it as plain text (.txt) in UTF-8"
 MEND = "mend that line, or save the file again from its source"
-NEITHER = f"nor GB18030, nor UTF-16 with a byte order mark; if it is a text, open it where it reads well and {SAVE}"
+INSIST = "open it where it reads well and save it in UTF-8, or name its encoding (--encoding)"
+NEITHER = f"讲话.txt: no UTF-8, UTF-16, GB18030 or Big5; if it is a text, {INSIST}"
 
 
 def refusal(data: bytes) -> str:
@@ -52,7 +56,7 @@ def test_four_byte_characters_of_gb18030_are_read() -> None:
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=40))
 def test_utf_8_is_never_taken_for_anything_else(text: str) -> None:
     data = text.encode()
-    if not data.startswith((codecs.BOM_UTF8, b"%PDF-", b"{\\rtf", b"PK\3\4")):
+    if not data.startswith(codecs.BOM_UTF8):
         assert decode(data, "讲话.txt") == Extract(text, "utf-8")
 
 
@@ -90,40 +94,138 @@ def test_damaged_gb18030_is_named_with_its_place() -> None:
     assert refusal(data + b"\xff\n") == f"讲话.txt: damaged GB18030 at byte {len(data)} (line 4); {MEND}"
 
 
-def test_big5_is_not_read_as_gb18030() -> None:
-    assert refusal(TRADITIONAL.encode("big5")) == f"讲话.txt: neither UTF-8 (see byte 0) {NEITHER}"
+def test_utf_16_without_a_byte_order_mark_and_big5_are_found() -> None:
+    for text, encoding in ((SIMPLIFIED, "utf-16-le"), (SIMPLIFIED, "utf-16-be"), (TRADITIONAL, "big5hkscs")):
+        assert decode(text.encode(encoding), "讲话.txt") == Extract(text, encoding)
 
 
-@pytest.mark.parametrize("data", ["Überblick".encode("latin-1"), b"\x89PNG\r\n\x1a\n\0\0", bytes(range(128, 256))])
+@pytest.mark.parametrize("mark", [codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE])
+def test_utf_32_with_a_byte_order_mark_is_read(mark: bytes) -> None:
+    data = mark + SIMPLIFIED.encode("utf-32-le" if mark == codecs.BOM_UTF32_LE else "utf-32-be")
+    assert decode(data, "讲话.txt") == Extract(SIMPLIFIED, "utf-32")
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["Ein längerer Überblick über die Städte".encode("latin-1"), b"\x89PNG\r\n\x1a\n\0\0", bytes(range(128, 256)), b"MZ\0"],
+)
 def test_what_is_no_chinese_text_is_refused(data: bytes) -> None:
-    assert refusal(data) == f"讲话.txt: neither UTF-8 (see byte 0) {NEITHER}"
+    assert refusal(data) == NEITHER
 
 
-@pytest.mark.parametrize(("data", "line"), [(b"MZ\0", 1), ("一、好\n二\0".encode(), 2), ("好\0".encode("utf-16"), 1)])
+@pytest.mark.parametrize(("data", "line"), [("一、好\n二\0".encode(), 2), ("好\0".encode("utf-16"), 1)])
 def test_a_nul_is_refused(data: bytes, line: int) -> None:
     assert refusal(data) == f"讲话.txt: no plain text, as it holds a NUL character (line {line}); {SAVE}"
 
 
 @pytest.mark.parametrize(
-    ("data", "what"),
+    ("named", "data", "found"),
     [
-        (b"%PDF-1.7\n", "a PDF file"),
-        (b"PK\x03\x04\x14\x00", "a zip archive, as .docx is"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1", "an old Office document, as .doc is"),
-        (b"{\\rtf1\\ansi", "an RTF document"),
+        ("gbk", SIMPLIFIED.encode("gbk"), "gb18030"),
+        ("GB2312", (SIMPLIFIED + "镕").encode("gb18030"), "gb18030"),
+        ("Big5", TRADITIONAL.encode("big5"), "big5hkscs"),
+        ("utf8", SIMPLIFIED.encode(), "utf-8"),
+        ("utf-8", SIMPLIFIED.encode("utf-8-sig"), "utf-8-sig"),
+        ("utf-8-sig", SIMPLIFIED.encode(), "utf-8"),
+        ("utf-16", SIMPLIFIED.encode("utf-16-le"), "utf-16-le"),
+        ("utf-16", SIMPLIFIED.encode("utf-16"), "utf-16"),
+        ("shift_jis", "各位：".encode("shift_jis"), "shift_jis"),
     ],
 )
-def test_other_formats_are_refused_whatever_their_name(data: bytes, what: str) -> None:
-    assert refusal(data) == f"讲话.txt: this is {what}, which is not supported yet; {SAVE}"
+def test_an_encoding_can_be_insisted_on(named: str, data: bytes, found: str, tmp_path: Path) -> None:
+    path = tmp_path / "讲话.txt"
+    path.write_bytes(data)
+    assert read_file(path, named) == Extract(data.decode(found), found)
+    assert parse_file(path, encoding=named).source.encoding == found
 
 
-@pytest.mark.parametrize("name", ["讲话.docx", "讲话.DOC", "讲话.pdf", "讲话.html"])
-def test_a_format_that_is_not_supported_is_named(name: str, tmp_path: Path) -> None:
+def test_what_is_insisted_on_must_fit(tmp_path: Path) -> None:
+    path = tmp_path / "讲话.txt"
+    path.write_bytes(SIMPLIFIED.encode("gb18030"))
+    with pytest.raises(speechtree.InputError) as caught:
+        parse_file(path, encoding="utf-8")
+    assert str(caught.value) == f"{path}: damaged UTF-8 at byte 4 (line 1); {MEND}"
+
+
+@pytest.mark.parametrize("name", ["utf-9", "rot13", "idna", "undefined", "a\0b", ""])
+def test_an_encoding_that_there_is_not(name: str) -> None:
+    with pytest.raises(speechtree.InputError) as caught:
+        known(name)
+    assert str(caught.value) == f"there is no encoding {name!r}; usual are utf-8, utf-16, gb18030 and big5"
+
+
+def zipped(name: str, data: bytes) -> bytes:
+    """An archive with one file."""
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as file:
+        file.writestr(name, data)
+    return archive.getvalue()
+
+
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+LOCKED = OLD + "EncryptedPackage".encode("utf-16-le")
+
+
+@pytest.mark.parametrize(
+    ("data", "suffix", "found"),
+    [
+        (b"%PDF-1.7\n", ".txt", ".pdf"),
+        (b"{\\rtf1\\ansi", ".doc", ".rtf"),
+        (OLD, ".txt", ".doc"),
+        (OLD, ".wps", ".wps"),
+        (LOCKED, ".docx", ".docx"),
+        (zipped("word/document.xml", b""), ".html", ".docx"),
+        (zipped("mimetype", b"application/vnd.oasis.opendocument.text"), ".txt", ".odt"),
+        (zipped("mimetype", b"application/epub+zip"), "", ".epub"),
+        (zipped("mimetype", b"image/png"), ".txt", ".zip"),
+        (zipped("a.txt", b""), ".txt", ".zip"),
+        (zipped("a.txt", b""), ".docx", ".docx"),
+        (b"PK\3\4 and no archive", ".txt", ".zip"),
+        (b"\xef\xbb\xbf \n<!-- a -->\n<!DOCTYPE html><p>", ".txt", ".html"),
+        (b"<?xml version='1.0'?><html xmlns='x'>", "", ".html"),
+        (b"<HTML><BODY>", ".md", ".html"),
+        (b"<html>", ".htm", ".htm"),
+        (b"<h1>Markdown may start so</h1>", ".md", ".md"),
+        (b"", ".docx", ".docx"),
+    ],
+)
+def test_the_content_says_what_a_file_is(data: bytes, suffix: str, found: str) -> None:
+    assert suffix_of(data, suffix) == found
+
+
+@pytest.mark.parametrize(("name", "kind"), [("讲话.odt", ".odt"), ("讲话.txt", ".zip")])
+def test_a_format_that_is_not_supported_is_named(name: str, kind: str, tmp_path: Path) -> None:
     path = tmp_path / name
-    path.write_text(SIMPLIFIED, encoding="utf-8")
+    path.write_bytes(zipped("a.txt", b""))
     with pytest.raises(speechtree.InputError) as caught:
         read_file(path)
-    assert str(caught.value) == f"{path}: {path.suffix.lower()} files are not supported yet; {SAVE}"
+    assert str(caught.value) == f"{path}: this is a {kind} file, which is not supported; {SAVE}"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_what_is_no_regular_file_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (Path("/dev/zero"), tmp_path / "pipe"):
+        with pytest.raises(speechtree.InputError) as caught:
+            read_file(path)
+        reason = "this is no regular file; what comes through a pipe is read from standard input, which is called -"
+        assert str(caught.value) == f"{path}: {reason}"
+
+
+def test_a_file_that_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "讲话.txt"
+    path.write_text(SIMPLIFIED, encoding="utf-8")
+    monkeypatch.setattr("speechtree.readers.MAX_SIZE", path.stat().st_size)
+    assert read_file(path).text
+    monkeypatch.setattr("speechtree.readers.MAX_SIZE", path.stat().st_size - 1)
+    with pytest.raises(speechtree.InputError, match="larger than 124 bytes; divide it"):
+        read_file(path)
+
+
+def test_an_empty_file_has_an_empty_tree(tmp_path: Path) -> None:
+    path = tmp_path / "空.txt"
+    path.touch()
+    assert parse_file(path).source.length == 0
 
 
 def test_a_missing_file_and_a_directory_are_named(tmp_path: Path) -> None:
@@ -138,7 +240,12 @@ def test_a_missing_file_and_a_directory_are_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("code", "reason"), [(errno.EACCES, "no permission to read it"), (errno.EIO, os.strerror(errno.EIO)), (None, "it broke")]
 )
-def test_whatever_hinders_reading_is_named(code: int | None, reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whatever_hinders_reading_is_named(
+    code: int | None, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("讲话.txt").touch()
+
     def refuse(*_: object, **__: object) -> None:
         raise OSError(code, reason)
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import tempfile
-from codecs import BOM_UTF16_BE
 from collections.abc import Iterable
 from difflib import unified_diff
 from pathlib import Path
 
 from speechtree.errors import InputError
 from speechtree.models import Edit
+from speechtree.readers.extract import Extract
 
+# A byte order mark and the encoding of what follows it, where the codec that is named after neither would write another one.
+MARKED = {
+    "utf-16": ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")),
+    "utf-32": ((codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be")),
+}
 LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
@@ -32,20 +38,22 @@ def difference(before: str, after: str, name: str) -> str:
     return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines)
 
 
-def write_mended(path: Path, text: str, encoding: str) -> Path:
+def write_mended(path: Path, before: Extract, text: str) -> Path:
     """Put a text in place of a file, whole or not at all; the file as it was stays beside it as `.bak`.
 
-    encoding: that of the file. Of a symbolic link the file that it leads to is mended. Returns where the original is kept.
-    Raises InputError when the file cannot be written, or when its original is there from before: nothing is overwritten.
+    before: what was read out of the file. Of a symbolic link the file that it leads to is mended. Returns where the original
+    is kept. Raises InputError when the file is more than this text, in its encoding, when a character of the new one has no
+    place in it, when the file cannot be written, or when its original is there from before: nothing is overwritten.
     """
     path = path.resolve()
     kept = path.with_name(path.name + ".bak")
     try:
         original = path.read_bytes()
+        data = encoded(text, before, original, path)
         with kept.open("xb") as copy:
             copy.write(original)
         try:
-            _replace(path, encoded(text, encoding, original))
+            _replace(path, data)
         except OSError:
             kept.unlink()
             raise
@@ -56,11 +64,17 @@ def write_mended(path: Path, text: str, encoding: str) -> Path:
     return kept
 
 
-def encoded(text: str, encoding: str, original: bytes) -> bytes:
-    """The bytes of a text in the encoding of a file, in the byte order that it has."""
-    if original.startswith(BOM_UTF16_BE) and encoding == "utf-16":
-        return BOM_UTF16_BE + text.encode("utf-16-be")
-    return text.encode(encoding)
+def encoded(text: str, before: Extract, original: bytes, path: Path) -> bytes:
+    """The bytes of a text in the encoding of a file, in the byte order that it has. Raises InputError as `write_mended`."""
+    encoding = before.encoding
+    if encoding is None or original.decode(encoding, "replace") != before.text:
+        raise InputError(f"{path}: only plain text can be mended; use --diff, and mend it where it was written")
+    mark, exact = next((one for one in MARKED.get(encoding, ()) if original.startswith(one[0])), (b"", encoding))
+    try:
+        return mark + text.encode(exact)
+    except UnicodeEncodeError as error:
+        missing = text[error.start]
+        raise InputError(f"{path}: {encoding.upper()} has no {missing}; save the file in UTF-8, then mend it") from error
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from speechtree.cli.files import DONE, FINDINGS, STANDARD_INPUT, UNREADABLE, Files, complain, shown
+from speechtree.cli.annotate import refuse_wrong_usage, write_annotated
+from speechtree.cli.files import DONE, FINDINGS, STANDARD_INPUT, UNREADABLE, Files, accept_files, complain, shown
 from speechtree.diagnose import Language, renumbering
 from speechtree.errors import InputError, SettingsError
 from speechtree.mending import difference, mended, write_mended
@@ -45,15 +46,18 @@ def run(arguments: Sequence[str]) -> int:
         parser.error("--statistics is a text")
     if options.renumber and not (options.fix or options.diff):
         parser.error("--renumber goes with --fix or --diff")
+    refuse_wrong_usage(parser, options)
     try:
         settings = {name: _settings(name, options) for name in options.files}
     except SettingsError as error:
         complain(str(error))
         return UNREADABLE
-    files = Files(options.files)
+    files = Files(options.files, options.encoding)
     checked = [_check(name, decoded, settings[name], options) for name, decoded in files.texts()]
     findings = [finding for one in checked for finding in one.findings]
     _print(checked, findings, settings[options.files[0]].language, options)
+    if options.annotate and checked:
+        options.failed |= not write_annotated(options.files[0], findings, options.annotate)
     if files.unreadable or options.failed:
         return UNREADABLE
     return FINDINGS if findings else DONE
@@ -80,7 +84,7 @@ def arguments_parser() -> ArgumentParser:
         formatter_class=RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("files", nargs="+", metavar="FILE", help="a text; - reads standard input")
+    accept_files(parser)
     parser.add_argument("--select", metavar="CODES", help="check these rules: codes with commas between, ALL, or a severity")
     parser.add_argument("--ignore", metavar="CODES", help="leave these rules out")
     parser.add_argument("--lang", choices=("zh", "en"), help="the language of messages; by default that of the environment")
@@ -89,6 +93,7 @@ def arguments_parser() -> ArgumentParser:
     mends = parser.add_mutually_exclusive_group()
     mends.add_argument("--fix", action="store_true", help="make the mends of what is found; the original is kept as FILE.bak")
     mends.add_argument("--diff", action="store_true", help="only show what --fix would change")
+    parser.add_argument("--annotate", metavar="COPY", help="write a copy of a .docx file with a comment at each finding")
     parser.add_argument("--renumber", action="store_true", help="with --fix or --diff: number on where numbers are wrong")
     parser.set_defaults(failed=False)
     return parser
@@ -106,7 +111,7 @@ def _check(name: str, extract: Extract, settings: Settings, options: Namespace) 
             after = mended(after, renumbering(document.speeches, found_in(document, codes)))
         if options.diff:
             sys.stdout.write(difference(text, after, shown(name)))
-        elif after != text and _written(name, after, extract.encoding, options):
+        elif after != text and _written(name, after, extract, options):
             text, findings = after, found_in(parser.parse(after), codes)
     return Checked(shown(name), text, findings)
 
@@ -127,17 +132,13 @@ def _settings(name: str, options: Namespace) -> Settings:
     return settings
 
 
-def _written(name: str, text: str, encoding: str | None, options: Namespace) -> bool:
+def _written(name: str, text: str, before: Extract, options: Namespace) -> bool:
     if name == STANDARD_INPUT:
         options.failed = True
         complain("standard input: it cannot be mended; name a file, or use --diff")
         return False
-    if encoding is None:
-        options.failed = True
-        complain(f"{shown(name)}: only plain text can be mended; use --diff, and mend it where it was written")
-        return False
     try:
-        kept = write_mended(Path(name), text, encoding)
+        kept = write_mended(Path(name), before, text)
     except InputError as error:
         options.failed = True
         complain(str(error))

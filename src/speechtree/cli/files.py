@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from speechtree.errors import InputError
-from speechtree.readers import Extract, printable, read_file, read_standard_input
+from speechtree.readers import Extract, known, printable, read_file, read_standard_input
 
 DONE: Final = 0
 FINDINGS: Final = 1
@@ -22,21 +23,41 @@ STANDARD_INPUT: Final = "-"
 class Files:
     """The files that were named, read one after another. The unreadable ones are reported and counted."""
 
-    def __init__(self, names: Sequence[str]) -> None:
-        """names: paths, or - for standard input."""
+    def __init__(self, names: Sequence[str], encoding: str | None = None) -> None:
+        """names: paths, or - for standard input. encoding: the one to insist on, if any."""
         self.names = names
+        self.encoding = encoding
         self.unreadable = 0
 
     def texts(self) -> Iterator[tuple[str, Extract]]:
         """Each readable file: its name and what stands in it."""
         for name in self.names:
             try:
-                extract = read_standard_input() if name == STANDARD_INPUT else read_file(name)
+                extract = read_standard_input(self.encoding) if name == STANDARD_INPUT else read_file(name, self.encoding)
             except InputError as error:
                 self.unreadable += 1
                 complain(str(error))
             else:
                 yield name, extract
+
+
+def accept_files(parser: ArgumentParser) -> None:
+    """Let a command take files, and an encoding to insist on."""
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a text; - reads standard input")
+    parser.add_argument(
+        "--encoding",
+        metavar="NAME",
+        type=encoding_name,
+        help="insist on an encoding (of plain text and HTML), do not look for it",
+    )
+
+
+def encoding_name(name: str) -> str:
+    """The encoding that is meant, for argparse, which says so when there is none."""
+    try:
+        return known(name)
+    except InputError as error:
+        raise ArgumentTypeError(str(error)) from error
 
 
 def shown(name: str) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from shutil import get_terminal_size
 
-from speechtree.cli.files import DONE, STANDARD_INPUT, UNREADABLE, Files, shown
+from speechtree.cli.files import DONE, STANDARD_INPUT, UNREADABLE, Files, accept_files, shown
 from speechtree.explain import explain
 from speechtree.models import Document
 from speechtree.pipeline import Parser
@@ -17,11 +17,11 @@ from speechtree.readers import file_name
 from speechtree.writers import write_json, write_json_array, write_json_line, write_tree
 
 EPILOG = """\
-plain text and Markdown are read, in UTF-8, UTF-16 with a byte order mark, or GB18030
+plain text, Markdown, HTML and Word documents are read; of text the encoding is found
 
-other commands: speechtree check FILE… finds what is wrong with the numbering, speechtree explain CODE tells what a
-rule says, speechtree corpus IN… --out OUT reads many speeches into one file, speechtree lsp serves an editor (a file
-that is called check, corpus, explain or lsp is ./check, ./corpus, ./explain or ./lsp)
+other commands: speechtree check FILE… finds what is wrong with the numbering, speechtree text FILE… prints the text that
+was read, speechtree explain CODE tells what a rule says, speechtree corpus IN… --out OUT reads many speeches into one
+file, speechtree lsp serves an editor (a file that is called check, text, corpus, explain or lsp is ./check and so on)
 
 exit status: 0 done, 2 wrong usage or an unreadable file (the other files are still read)
 """
@@ -36,7 +36,7 @@ def arguments_parser() -> ArgumentParser:
         formatter_class=RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("files", nargs="+", metavar="FILE", help="a text; - reads standard input")
+    accept_files(parser)
     output = parser.add_mutually_exclusive_group()
     output.add_argument(
         "--format",
@@ -53,27 +53,31 @@ def arguments_parser() -> ArgumentParser:
         default="auto",
         help="colour of the tree; auto (the default): on a terminal, unless NO_COLOR is set",
     )
+    parser.add_argument("--with-text", action="store_true", help="with --format json or jsonl: the text too, in the field text")
     parser.add_argument("--version", action="version", version=f"speechtree {version('speechtree')}")
     return parser
 
 
 def run(arguments: Sequence[str] | None) -> int:
     """Print every file in the format that was asked for; the exit status is returned."""
-    options = arguments_parser().parse_args(arguments)
-    files = Files(options.files)
-    pieces = explanations(files) if options.explain else FORMATS[options.format](files, options.color)
+    parser = arguments_parser()
+    options = parser.parse_args(arguments)
+    if options.with_text and options.format not in {"json", "jsonl"}:
+        parser.error("--with-text goes with --format json or jsonl")
+    files = Files(options.files, options.encoding)
+    pieces = explanations(files) if options.explain else FORMATS[options.format](files, options)
     for piece in pieces:
         sys.stdout.write(piece)
         sys.stdout.flush()
     return UNREADABLE if files.unreadable else DONE
 
 
-def documents(files: Files) -> Iterator[tuple[str, Document]]:
+def documents(files: Files, *, keep_text: bool = False) -> Iterator[tuple[str, Document]]:
     """Each readable file: its name and its tree."""
     parser = Parser()
     for name, (text, encoding, places) in files.texts():
         origin = None if name == STANDARD_INPUT else file_name(name)
-        yield name, parser.parse(text, name=origin, encoding=encoding, places=places)
+        yield name, parser.parse(text, name=origin, encoding=encoding, places=places, keep_text=keep_text)
 
 
 def explanations(files: Files) -> Iterator[str]:
@@ -84,28 +88,28 @@ def explanations(files: Files) -> Iterator[str]:
         yield explain(source, verdict, shown(name) if len(files.names) > 1 else None)
 
 
-def trees(files: Files, color: str) -> Iterator[str]:
+def trees(files: Files, options: Namespace) -> Iterator[str]:
     """The tree of each file; with several files its root is the file's name, and a blank line stands between them."""
     several = len(files.names) > 1
     terminal = sys.stdout.isatty()
     width = get_terminal_size().columns if terminal else None
     wanted = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    colour = color == "always" or (color == "auto" and wanted)
+    colour = options.color == "always" or (options.color == "auto" and wanted)
     before = ""
     for name, document in documents(files):
         yield before + write_tree(document, width=width, colour=colour, file=shown(name) if several else None)
         before = "\n"
 
 
-def json(files: Files, _: str) -> Iterator[str]:
+def json(files: Files, options: Namespace) -> Iterator[str]:
     """A document, or an array of them when several files are named, however many can be read."""
-    trees_alone = (document for _, document in documents(files))
+    trees_alone = (document for _, document in documents(files, keep_text=options.with_text))
     return write_json_array(trees_alone) if len(files.names) > 1 else map(write_json, trees_alone)
 
 
-def json_lines(files: Files, _: str) -> Iterator[str]:
+def json_lines(files: Files, options: Namespace) -> Iterator[str]:
     """A document on each line."""
-    return (write_json_line(document) for _, document in documents(files))
+    return (write_json_line(document) for _, document in documents(files, keep_text=options.with_text))
 
 
 FORMATS = {"tree": trees, "json": json, "jsonl": json_lines}

@@ -68,7 +68,9 @@ def _starts_again(run: list[Candidate], candidate: Candidate) -> bool:
 
 
 def _title_line(source: Source, candidate: Candidate) -> str:
-    return source.text[candidate.start : source.ends[candidate.paragraph]].rstrip(LEADERS)
+    """The marker and its words, without what stands between them (a tab, in Word) and without the page."""
+    words = source.text[candidate.end : source.ends[candidate.paragraph]].strip().rstrip(LEADERS)
+    return source.text[candidate.start : candidate.end].strip() + words
 
 
 def previews(source: Source, candidates: Sequence[Candidate]) -> set[Candidate]:

@@ -12,9 +12,9 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from speechtree.corpus.arrow import SCHEMA, record_batch
-from speechtree.corpus.table import Part as Row
-from speechtree.corpus.table import failed, parts
 from speechtree.models import Document
+from speechtree.table import Part as Row
+from speechtree.table import failed, parts
 
 Parts = Callable[[], Iterator[Path]]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from speechtree.models import Block, Diagnostic, Document, Passage, Point, Series, Speech
+from speechtree.models import Block, Diagnostic, Document, Speech
 
 NO_ORDINAL = 0  # stands in a path for a marker that carries no number
 
@@ -39,6 +39,9 @@ class Part(NamedTuple):
     error: str | None = None
 
 
+EMPTY = Part(None)
+
+
 def parts(document: Document, name: str | None = None) -> list[Part]:
     """The rows of a document in the order of the text: each speech, then its points, each before those under it.
 
@@ -54,7 +57,15 @@ def parts(document: Document, name: str | None = None) -> list[Part]:
     for number, speech in enumerate(document.speeches, 1):
         rows.add_speech(number, speech)
     rows.add_findings(document.diagnostics)
-    return rows.rows
+    return rows.parts
+
+
+def to_records(document: Document, name: str | None = None) -> list[dict[str, Any]]:
+    """The rows of a document as plain dicts, one for each speech and each point: what pandas and Polars make a frame of.
+
+    The keys are the fields of `Part` but for `error`; all that is said of `parts` holds.
+    """
+    return [{column: value for column, value in row._asdict().items() if column != "error"} for row in parts(document, name)]
 
 
 def failed(name: str | None, error: str) -> Part:
@@ -68,77 +79,67 @@ class _Rows:
     def __init__(self, document: str | None) -> None:
         """No rows yet. `parents` has for each row the place of the row that it stands under; a speech has itself."""
         self.document = document
-        self.rows: list[Part] = []
+        self.parts: list[Part] = []
         self.parents: list[int] = []
 
     def add_speech(self, number: int, speech: Speech) -> None:
         """Add the rows of a speech."""
-        blocks = (*speech.opening, *speech.body, *speech.closing)
-        title, (title_start, title_end) = (speech.title.text, speech.title.span) if speech.title else (None, (None, None))
-        row = len(self.rows)
-        self.parents.append(row)
-        self.rows.append(
-            Part(
-                self.document,
-                number,
-                (),
-                0,
-                title=title,
-                text=_words(blocks),
-                start=speech.span[0],
-                end=speech.span[1],
-                title_start=title_start,
-                title_end=title_end,
-                findings=[],
-            )
-        )
-        self.add_blocks(blocks, number, (), row)
+        row = self.reserve(len(self.parts))
+        text = self.add_points((*speech.opening, *speech.body, *speech.closing), number, (), row)
+        part = Part(self.document, number, (), 0, text=text, start=speech.span[0], end=speech.span[1], findings=[])
+        if speech.title:
+            start, end = speech.title.span
+            part = part._replace(title=speech.title.text, title_start=start, title_end=end)
+        self.parts[row] = part
 
-    def add_blocks(self, blocks: Sequence[Block], speech: int, path: tuple[int, ...], parent: int) -> None:
-        """Add the rows of all points among blocks."""
+    def add_points(self, blocks: Sequence[Block], speech: int, path: tuple[int, ...], parent: int) -> str:
+        """Add the rows of all points among blocks; returned are the words that stand in no point."""
+        words = []
         for block in blocks:
-            if isinstance(block, Series):
-                for point in block.points:
-                    self.add_point(point, speech, path, parent)
+            if block.kind == "passage":
+                words.append(block.text)
+                continue
+            for point in block.points:
+                marker, title, content = point.marker, point.title, point.content
+                here = (*path, marker.ordinal or NO_ORDINAL)
+                start, end = point.span
+                marker_start, marker_end = marker.span
+                title_start, title_end = title.span
+                row = self.reserve(parent)
+                text = self.add_points(content, speech, here, row) if content else ""
+                self.parts[row] = Part(
+                    self.document,
+                    speech,
+                    here,
+                    len(here),
+                    marker.style,
+                    marker.text,
+                    title.text,
+                    title.stop,
+                    text,
+                    start,
+                    end,
+                    marker_start,
+                    marker_end,
+                    title_start,
+                    title_end,
+                    point.confidence,
+                    [],
+                )
+        return "\n".join(words)
 
-    def add_point(self, point: Point, speech: int, path: tuple[int, ...], parent: int) -> None:
-        """Add the rows of a point."""
-        marker, title, content = point.marker, point.title, point.content
-        path = (*path, marker.ordinal or NO_ORDINAL)
-        row = len(self.rows)
+    def reserve(self, parent: int) -> int:
+        """The place of the next row, which is filled in once the rows under it are known."""
         self.parents.append(parent)
-        self.rows.append(
-            Part(
-                self.document,
-                speech,
-                path,
-                len(path),
-                marker.style,
-                marker.text,
-                title.text,
-                title.stop,
-                _words(content) if content else "",
-                *point.span,
-                *marker.span,
-                *title.span,
-                point.confidence,
-                [],
-            )
-        )
-        if content:
-            self.add_blocks(content, speech, path, row)
+        self.parts.append(EMPTY)
+        return len(self.parts) - 1
 
     def add_findings(self, diagnostics: Sequence[Diagnostic]) -> None:
         """Note each code in the innermost part in which its diagnostic starts."""
-        starts = [row.start for row in self.rows] if diagnostics else []
+        starts = [part.start for part in self.parts] if diagnostics else []
         for diagnostic in diagnostics:
             at = diagnostic.span[0]
             row = bisect_right(starts, at) - 1  # type: ignore[type-var]
-            while self.rows[row].end <= at and self.parents[row] != row:  # type: ignore[operator]
+            while self.parts[row].end <= at and self.parents[row] != row:  # type: ignore[operator]
                 row = self.parents[row]
-            self.rows[row].findings.append(diagnostic.code)  # type: ignore[union-attr]
-
-
-def _words(blocks: Sequence[Block]) -> str:
-    """The words that stand directly among blocks, in no point."""
-    return "\n".join([block.text for block in blocks if isinstance(block, Passage)])
+            self.parts[row].findings.append(diagnostic.code)  # type: ignore[union-attr]

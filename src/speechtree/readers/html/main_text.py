@@ -1,0 +1,153 @@
+"""Choose: which of the lines of a page are its text, and which the furniture around it.
+
+Libraries that do this for pages of any kind lose the ends of speeches, or keep the menus. To lose nothing of a text is worth a
+line too much. So it is looked for from the outside: as long as one block holds nearly all of the prose, and no paragraph stands
+beside it, what is around it is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+from typing import Final
+
+from speechtree.readers.html.furniture import PARAGRAPHS, is_comments, is_furniture, is_named_furniture, is_origin
+from speechtree.readers.html.lines import Block, Line, Rendered
+
+PROSE: Final = re.compile(r"[，。！？；]")
+SHARE: Final = 0.85  # of the prose around it that the block has in which the text stands
+ENOUGH: Final = 200  # characters of prose outside of comments that are longer than the text
+LEAST_TITLE: Final = 2  # characters
+BRACKETED: Final = re.compile(r"\s*[（(].*[）)]\s*")
+UNSPOKEN: Final = re.compile(r"\W+")
+
+
+def main_text(page: Rendered, title: str) -> list[Line]:
+    """The lines of the text of a page, its headline before them; all of its lines where nothing else is left.
+
+    title: what the page calls itself, often with the name of its site.
+    """
+    choice = Choice(page, title)
+    return choice.of(_chosen(choice)) or page.lines
+
+
+def _chosen(choice: Choice) -> list[int]:
+    page = choice.page
+    block = choice.inmost()
+    chosen = [at for at in range(block.first, block.last) if not choice.out[at]]
+    while chosen and choice.furniture[chosen[-1]]:
+        chosen.pop()
+    headline = choice.headline
+    if headline in chosen:
+        at = chosen.index(headline)
+        before = [line for line in chosen[:at] if choice.prose(line, line + 1)]
+        return [*before, headline, *choice.unheaded(chosen[at + 1 :])]
+    between = range(headline, block.first) if 0 <= headline < block.first else ()
+    kept = [at for at in between if at == headline or (BRACKETED.fullmatch(page.lines[at].text) and not choice.furniture[at])]
+    text = choice.unheaded(chosen)
+    if kept and text and _spoken(page.lines[text[0]].text) == _spoken(page.lines[headline].text):
+        kept = []
+    return [*kept, *text]
+
+
+class Choice:
+    """What is known of the lines of a page: which are furniture, which are left out, and how much prose they hold."""
+
+    def __init__(self, page: Rendered, title: str) -> None:
+        """Weigh the lines, and leave out the blocks that are furniture by their names or as they are full of links."""
+        self.page = page
+        self.furniture = [is_furniture(line) for line in page.lines]
+        self.out = [False] * len(page.lines)
+        self.headline = self._headline(_spoken(title))
+        self._length = list(accumulate((len(line.text) for line in page.lines), initial=0))
+        self._linked = list(accumulate((line.linked for line in page.lines), initial=0))
+        self._weigh()
+        self._leave_out()
+        self._weigh()
+
+    def of(self, chosen: list[int]) -> list[Line]:
+        """The lines with these numbers."""
+        return [self.page.lines[at] for at in chosen]
+
+    def unheaded(self, chosen: list[int]) -> list[int]:
+        """The numbers of lines without the furniture that they start with."""
+        at = 0
+        while at < len(chosen) and (self.furniture[chosen[at]] or is_origin(self.page.lines[chosen[at]])):
+            at += 1
+        return chosen[at:]
+
+    def prose(self, first: int, last: int) -> int:
+        """The characters of prose in the lines `[first, last)`."""
+        return self._sums[last] - self._sums[first]
+
+    def inmost(self) -> Block:
+        """The inmost block that holds the text."""
+        block = self.page.root
+        while inner := self._inner(block):
+            block = inner
+        return block
+
+    def _inner(self, block: Block) -> Block | None:
+        """The block in a block that holds nearly all of its prose and has no paragraph beside it."""
+        weights = [self.prose(one.first, one.last) for one in block.blocks]
+        total, most = self.prose(block.first, block.last), max(weights, default=0)
+        if not most or most < SHARE * total or sum(weights) < total:
+            return None
+        inner = block.blocks[weights.index(most)]
+        beside = (one for one in block.blocks if one is not inner)
+        return None if inner.tag in PARAGRAPHS or any(map(self._is_text, beside)) else inner
+
+    def _is_text(self, block: Block) -> bool:
+        """Whether a block is a paragraph, or has one with prose somewhere in it."""
+        blocks = [block]
+        while blocks:
+            one = blocks.pop()
+            blocks += one.blocks
+            if one.tag == "p" and self.prose(one.first, one.last):
+                return True
+        if block.blocks or all(map(self._is_no_text, range(block.first, block.last))):
+            return False
+        return block.tag in PARAGRAPHS or self.prose(block.first, block.last) > 0
+
+    def _is_no_text(self, at: int) -> bool:
+        return self.out[at] or self.furniture[at] or at == self.headline
+
+    def _weigh(self) -> None:
+        weights = (
+            0 if out or furniture or not PROSE.search(line.text) or is_origin(line) else len(line.text) - line.linked
+            for line, out, furniture in zip(self.page.lines, self.out, self.furniture, strict=True)
+        )
+        self._sums = list(accumulate(weights, initial=0))
+
+    def _headline(self, title: str) -> int:
+        """The number of the longest line that the title of the page has; else of the last h1; -1 where there is none."""
+        lines = [(at, line) for at, line in enumerate(self.page.lines) if not line.linked]
+        named = [(len(words), -at) for at, line in lines if len(words := _spoken(line.text)) >= LEAST_TITLE and words in title]
+        first = [at for at, line in lines if line.level == 1]
+        return -max(named)[1] if named else first[-1] if first else -1
+
+    def _leave_out(self) -> None:
+        total = self.prose(0, len(self.page.lines))
+        blocks = [self.page.root]
+        while blocks:
+            block = blocks.pop()
+            if self._is_furniture(block, total):
+                self.out[block.first : block.last] = [True] * (block.last - block.first)
+            else:
+                blocks += block.blocks
+
+    def _is_furniture(self, block: Block, total: int) -> bool:
+        if block.first <= self.headline < block.last:
+            return False
+        inside = self.prose(block.first, block.last)
+        if is_comments(block):
+            return inside * 2 <= total or total - inside >= ENOUGH
+        return inside * 2 <= total and (is_named_furniture(block) or self._is_link_list(block))
+
+    def _is_link_list(self, block: Block) -> bool:
+        first, last = block.first, block.last
+        return last - first > 1 and 2 * (self._linked[last] - self._linked[first]) > self._length[last] - self._length[first]
+
+
+def _spoken(words: str) -> str:
+    return UNSPOKEN.sub("", words)

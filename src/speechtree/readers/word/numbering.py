@@ -1,0 +1,174 @@
+"""Automatic numbering: the number that Word shows in front of a paragraph, which stands nowhere in its text.
+
+A paragraph, or its style, names a list (`w:num`) and a level of it; the list names its definition (`w:abstractNum`). Lists
+with the same definition count on together, unless one starts anew (`w:startOverride`). ISO/IEC 29500-1, 17.9.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import Final, NamedTuple
+
+from lxml.etree import _Element as Element
+
+from speechtree.readers.word.number_formats import written
+from speechtree.readers.word.package import W
+from speechtree.readers.word.styles import VAL, Styles, is_on, number, value
+
+LEVELS: Final = 9
+PLACEHOLDER = re.compile("%([1-9])")
+SUFFIXES = {"nothing": "", "space": " "}
+BULLET = "•"  # what a sign of a font of symbols looks like
+
+
+class Level(NamedTuple):
+    """How the paragraphs of a level are numbered."""
+
+    start: int
+    form: str
+    zeros: int  # digits that a number has at least
+    text: str
+    suffix: str
+    restart: int  # starts anew after a paragraph of a level above this one; the levels count from 0
+    legal: bool  # all numbers stand in digits
+    style: str  # the paragraph style that stands for this level
+
+
+class List(NamedTuple):
+    """A list. definition: the id of that with which it counts on; anew: the levels at which it does not."""
+
+    definition: str
+    levels: dict[int, Level]
+    anew: frozenset[int]
+
+
+class Numbering:
+    """The lists of a document, and how far each has been counted."""
+
+    def __init__(self, root: Element | None, styles: Styles) -> None:
+        """root: the part that defines the lists; None for a document without one."""
+        self.styles = styles
+        self.lists: dict[str, Element] = {}
+        self.definitions: dict[str, Element] = {}
+        if root is not None:
+            self.lists = {one.get(f"{W}numId", ""): one for one in root.findall(f"{W}num")}
+            self.definitions = {one.get(f"{W}abstractNumId", ""): one for one in root.findall(f"{W}abstractNum")}
+        self.read: dict[str, List | None] = {}
+        self.counts: dict[str, dict[int, int]] = defaultdict(dict)
+        self.begun: set[tuple[str, int]] = set()
+
+    def label(self, properties: Element | None, chain: tuple[Element, ...]) -> str:
+        """The number of the next paragraph with what follows it, a tab or a space; empty when it has none.
+
+        properties: of the paragraph; chain: its styles. Every paragraph that is shown must be asked for, in order.
+        """
+        name, depth = self._place(properties, chain)
+        found = self._list(name)
+        if found is None or depth not in found.levels:
+            return ""
+        self._count(name, found, depth)
+        level, counts = found.levels[depth], self.counts[found.definition]
+
+        def numeral(placeholder: re.Match[str]) -> str:
+            at = int(placeholder[1]) - 1
+            if at > depth or at not in found.levels:
+                return ""
+            above = found.levels[at]
+            return written(counts.get(at, above.start), "decimal" if level.legal else above.form).zfill(above.zeros)
+
+        words = PLACEHOLDER.sub(numeral, level.text)
+        return words + level.suffix if words else ""
+
+    def _place(self, properties: Element | None, chain: tuple[Element, ...]) -> tuple[str, int]:
+        """The list and the level of a paragraph. Either may come from the paragraph or from one of its styles."""
+        own = None if properties is None else properties.find(f"{W}numPr")
+        name, depth = value(own, "numId"), value(own, "ilvl")
+        if name is not None:
+            return name, number(depth, 0)
+        placed = [found for style in chain if (found := style.find(f"{W}pPr/{W}numPr")) is not None]
+        name = next((name for one in placed if (name := value(one, "numId")) is not None), "")
+        return name, number(depth, self._depth_of_style(self._list(name), chain))
+
+    def _depth_of_style(self, found: List | None, chain: tuple[Element, ...]) -> int:
+        """The level that stands for the nearest style that has one, or that such a style names."""
+        linked = {level.style: at for at, level in found.levels.items() if level.style} if found else {}
+        for style in chain:
+            at = linked.get(style.get(f"{W}styleId", ""), value(style.find(f"{W}pPr/{W}numPr"), "ilvl"))
+            if at is not None:
+                return at if isinstance(at, int) else number(at, 0)
+        return 0
+
+    def _count(self, name: str, found: List, depth: int) -> None:
+        counts = self.counts[found.definition]
+        if depth in found.anew and (name, depth) not in self.begun:
+            counts.pop(depth, None)
+        self.begun.add((name, depth))
+        counts[depth] = counts[depth] + 1 if depth in counts else found.levels[depth].start
+        for at in [at for at in counts if at > depth]:
+            if at not in found.levels or depth < found.levels[at].restart:
+                del counts[at]
+
+    def _list(self, name: str) -> List | None:
+        """A list by its id; None for one that is not defined, as 0, which takes the number from a paragraph."""
+        if name not in self.read:
+            self.read[name] = self._read(self.lists[name]) if name in self.lists else None
+        return self.read[name]
+
+    def _read(self, one: Element) -> List | None:
+        definition = self._definition(one)
+        if definition is None:
+            return None
+        levels = {_depth(level): _level(level) for level in definition.findall(f"{W}lvl")}
+        anew = set()
+        for override in one.findall(f"{W}lvlOverride"):
+            at, level, start = _depth(override), override.find(f"{W}lvl"), value(override, "startOverride")
+            if level is not None:
+                levels[at] = _level(level)
+            if start is not None and at in levels:
+                levels[at] = levels[at]._replace(start=number(start, 1))
+                anew.add(at)
+        return List(definition.get(f"{W}abstractNumId", ""), levels, frozenset(anew))
+
+    def _definition(self, one: Element | None) -> Element | None:
+        """The definition of a list; it may lie behind a style of lists, and that behind another."""
+        for _ in range(len(self.definitions) + 1):
+            definition = self.definitions.get(value(one, "abstractNumId") or "")
+            link = value(definition, "numStyleLink")
+            if link is None:
+                return definition
+            chain = self.styles.chain(link)
+            properties = chain[0].find(f"{W}pPr/{W}numPr") if chain else None
+            one = self.lists.get(value(properties, "numId") or "")
+        return None
+
+
+def _depth(element: Element) -> int:
+    return number(element.get(f"{W}ilvl"), LEVELS)
+
+
+def _level(element: Element) -> Level:
+    form = next((one for one in element.iter(f"{W}numFmt")), None)  # an extended format stands before the usual one
+    name = "decimal" if form is None else form.get(VAL, "decimal")
+    text, legal = value(element, "lvlText") or "", element.find(f"{W}isLgl")
+    return Level(
+        start=number(value(element, "start"), 0),
+        form=name,
+        zeros=_zeros(name, "" if form is None else form.get(f"{W}format", "")),
+        text=_bullet(text) if name == "bullet" else text,
+        suffix=SUFFIXES.get(value(element, "suff") or "", "\t"),
+        restart=number(value(element, "lvlRestart"), LEVELS),
+        legal=legal is not None and is_on(legal),
+        style=value(element, "pStyle") or "",
+    )
+
+
+def _zeros(form: str, example: str) -> int:
+    """How many digits there are at least. example: how the row of a format of one's own starts, as 001, 002, 003."""
+    first = re.match("0+1", example)
+    return 2 if form == "decimalZero" else len(first[0]) if first else 0
+
+
+def _bullet(text: str) -> str:
+    """A single letter, or a character of private use, stands for a sign of a font of symbols."""
+    return BULLET if len(text) == 1 and (text.isalnum() or not text.isprintable()) else text

@@ -68,7 +68,9 @@ def nodes(document_: Document, text: str) -> list[Node]:
 
 def agreement(right: list[Node], found: list[Node]) -> tuple[Counter[str], list[str]]:
     """How many points agree, and in words which do not."""
-    blocks = SequenceMatcher(None, [one.words for one in right], [one.words for one in found], autojunk=False).get_matching_blocks()
+    blocks = SequenceMatcher(
+        None, [one.words for one in right], [one.words for one in found], autojunk=False
+    ).get_matching_blocks()
     pairs = {block.a + n: block.b + n for block in blocks for n in range(block.size)}
     counts = Counter(right=len(right), found=len(found), node=len(pairs), exact=right == found)
     differences = [f"lost {one.words} {one.title[:20]}" for n, one in enumerate(right) if n not in pairs]

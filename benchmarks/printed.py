@@ -50,7 +50,9 @@ def lines_of(text: str) -> list[tuple[int, str]]:
 
 def page(text: str, sheet: str = "") -> str:
     """A web page."""
-    words = (f"<h{depth}>{html.escape(line)}</h{depth}>" if depth else f"<p>{html.escape(line)}</p>" for depth, line in lines_of(text))
+    words = (
+        f"<h{depth}>{html.escape(line)}</h{depth}>" if depth else f"<p>{html.escape(line)}</p>" for depth, line in lines_of(text)
+    )
     head = f'<meta charset="utf-8"><title>讲话</title><style>{sheet}</style>'
     return f'<!DOCTYPE html>\n<html lang="zh"><head>{head}</head><body>\n' + "\n".join(words) + "\n</body></html>\n"
 
@@ -67,7 +69,9 @@ def printed(web_page: str, *, bare: bool = True) -> bytes:
         return target.read_bytes()
 
 
-def document(text: str, *, size: float = 16, columns: int = 1, indent: float = 2, head: str = "", foot: str = "－ PAGE －") -> bytes:
+def document(
+    text: str, *, size: float = 16, columns: int = 1, indent: float = 2, head: str = "", foot: str = "－ PAGE －"
+) -> bytes:
     """A Word document.
 
     size: of the characters, in points; indent: of a first line, in characters; foot: PAGE and NUMPAGES become numbers.
@@ -123,7 +127,9 @@ def main() -> None:
         (folder / f"{name}.html").write_text(page(text, sheet), encoding="utf-8")
         (folder / f"{name}.pdf").write_bytes(printed(page(text, sheet), bare=name != "browser"))
     (folder / "office.docx").write_bytes(document(text))
-    (folder / "office-columns.docx").write_bytes(document(text, size=10.5, columns=2, head="工作简报", foot="第PAGE页 共NUMPAGES页"))
+    (folder / "office-columns.docx").write_bytes(
+        document(text, size=10.5, columns=2, head="工作简报", foot="第PAGE页 共NUMPAGES页")
+    )
     (folder / "office-plain.docx").write_bytes(document(text, size=12, indent=0))
     for form in ("pdf", "odt", "doc", "rtf"):
         converted(folder.glob("office*.docx"), form, folder)

@@ -119,7 +119,12 @@ def test_the_program_gets_a_place_of_its_own_and_no_macros(stand_in: Path, tmp_p
 def test_a_program_without_end_is_ended_with_all_that_it_started(
     stand_in: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write(stand_in, "import signal", f"subprocess.Popen(['sleep', '77'], stdout=open({str(tmp_path / 'child')!r}, 'w'))", "time.sleep(77)")
+    write(
+        stand_in,
+        "import signal",
+        f"subprocess.Popen(['sleep', '77'], stdout=open({str(tmp_path / 'child')!r}, 'w'))",
+        "time.sleep(77)",
+    )
     monkeypatch.setattr(office, "SECONDS", 1.0)
     assert refusal(DOC) == f"讲话.doc: not read by LibreOffice within 1 seconds; open it there and {INSTEAD}"
     assert list((tmp_path / "left").iterdir()) == []

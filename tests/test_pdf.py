@@ -123,7 +123,9 @@ def test_the_cells_of_a_table_are_read_row_by_row() -> None:
 
 
 def test_what_stands_askew_is_left_out() -> None:
-    assert text_of(lines("一、修路。", "二、建校。") + words("内部资料", 200, 300, 60, ".7 .7 -.7 .7")) == "一、修路。\n二、建校。"
+    assert (
+        text_of(lines("一、修路。", "二、建校。") + words("内部资料", 200, 300, 60, ".7 .7 -.7 .7")) == "一、修路。\n二、建校。"
+    )
 
 
 def test_a_page_that_stands_askew_as_a_whole_is_read() -> None:

@@ -20,7 +20,12 @@ def main() -> None:
     """Write the files."""
     text = (FOLDER / "speech.txt").read_text(encoding="utf-8")
     for name in ("columns", "heads"):
-        small = SHEETS[name].replace("size: A4", "size: 105mm 148mm").replace("margin: 25mm", "margin: 12mm").replace("margin: 20mm", "margin: 9mm")
+        small = (
+            SHEETS[name]
+            .replace("size: A4", "size: 105mm 148mm")
+            .replace("margin: 25mm", "margin: 12mm")
+            .replace("margin: 20mm", "margin: 9mm")
+        )
         (FOLDER / f"{name}.pdf").write_bytes(printed(page(text, small)))
     (FOLDER / "browser.pdf").write_bytes(printed(page(SHORT, f"body {{font-family: {SERIF}}}"), bare=False))
     (FOLDER / "vertical.pdf").write_bytes(printed(page(SHORT, SHEETS["vertical"])))

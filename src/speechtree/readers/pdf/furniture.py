@@ -22,7 +22,9 @@ NUMBER = re.compile(
     r"[-－—–―─·•~～|\])）】 ]*",
     re.IGNORECASE,
 )
-PRINTED = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},? \d{1,2}:\d\d(?: ?[ap]m)?", re.IGNORECASE)  # what browsers write at the top
+PRINTED = re.compile(
+    r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},? \d{1,2}:\d\d(?: ?[ap]m)?", re.IGNORECASE
+)  # what browsers write at the top
 DIGITS = re.compile(r"\d+")
 
 
@@ -36,7 +38,7 @@ def unfurnished(pages: Sequence[list[Row]]) -> list[list[Row]]:
     kept = []
     for number, page in enumerate(pages):
         top = _count(page, tops, number, size, usual * APART)
-        bottom = _count(page[:top - 1 if top else None:-1], bottoms, number, size, usual * APART)
+        bottom = _count(page[: top - 1 if top else None : -1], bottoms, number, size, usual * APART)
         kept.append(page[top : len(page) - bottom])
     return kept
 

@@ -40,7 +40,7 @@ def archive(words: bytes) -> bytes:
 
 @pytest.fixture(name="stand_in")
 def _stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A program in place of LibreOffice, which a test writes; whatever is left of its work can be found in `tmp_path / "left"`."""
+    """A program in place of LibreOffice, which a test writes; what it leaves behind is in `tmp_path / "left"`."""
     (tmp_path / "left").mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "left"))
     program = tmp_path / "soffice"
@@ -119,7 +119,12 @@ def test_the_program_gets_a_place_of_its_own_and_no_macros(stand_in: Path, tmp_p
 def test_a_program_without_end_is_ended_with_all_that_it_started(
     stand_in: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write(stand_in, "import signal", f"subprocess.Popen(['sleep', '77'], stdout=open({str(tmp_path / 'child')!r}, 'w'))", "time.sleep(77)")
+    write(
+        stand_in,
+        "import signal",
+        f"subprocess.Popen(['sleep', '77'], stdout=open({str(tmp_path / 'child')!r}, 'w'))",
+        "time.sleep(77)",
+    )
     monkeypatch.setattr(office, "SECONDS", 1.0)
     assert refusal(DOC) == f"讲话.doc: not read by LibreOffice within 1 seconds; open it there and {INSTEAD}"
     assert list((tmp_path / "left").iterdir()) == []
@@ -132,7 +137,7 @@ def test_where_there_are_no_groups_of_processes_the_program_alone_is_ended(
 ) -> None:
     write(stand_in, "time.sleep(77)")
     monkeypatch.setattr(office, "SECONDS", 0.2)
-    monkeypatch.setattr(office.os, "name", "nt")
+    monkeypatch.setattr(os, "name", "nt")
     with subprocess.Popen([stand_in], start_new_session=True) as process:
         office._end(process)  # noqa: SLF001 - on another system
         assert process.returncode < 0

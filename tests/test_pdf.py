@@ -15,7 +15,8 @@ import pytest
 from pdf_files import LEFT, UNKNOWN, WIDTH, lines, pdf, words
 
 import speechtree
-from speechtree.readers import parse_file, pdf as reader, read_file
+from speechtree.readers import parse_file, read_file
+from speechtree.readers import pdf as reader
 from speechtree.readers.pdf import glyphs
 
 FILES = Path(__file__).parent / "files"
@@ -123,7 +124,9 @@ def test_the_cells_of_a_table_are_read_row_by_row() -> None:
 
 
 def test_what_stands_askew_is_left_out() -> None:
-    assert text_of(lines("一、修路。", "二、建校。") + words("内部资料", 200, 300, 60, ".7 .7 -.7 .7")) == "一、修路。\n二、建校。"
+    assert (
+        text_of(lines("一、修路。", "二、建校。") + words("内部资料", 200, 300, 60, ".7 .7 -.7 .7")) == "一、修路。\n二、建校。"
+    )
 
 
 def test_a_page_that_stands_askew_as_a_whole_is_read() -> None:

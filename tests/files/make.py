@@ -11,7 +11,7 @@ sys.path.insert(0, str(FOLDER.parents[1] / "benchmarks"))
 
 from printed import SERIF, SHEETS, converted, document, page, printed  # noqa: E402 - the folder must be known first
 
-WITH_PASSWORD = '{"EncryptFile":{"type":"boolean","value":"true"},"DocumentOpenPassword":{"type":"string","value":"secret"}}'
+LOCKED = '{"EncryptFile":{"type":"boolean","value":"true"},"DocumentOpenPassword":{"type":"string","value":"secret"}}'
 NO_CHANGES = '{"RestrictPermissions":{"type":"boolean","value":"true"},"PermissionPassword":{"type":"string","value":"secret"}}'
 SHORT = "各位乡亲：\n今天讲两件事。\n一、修路。\n二、建校。"
 
@@ -20,7 +20,12 @@ def main() -> None:
     """Write the files."""
     text = (FOLDER / "speech.txt").read_text(encoding="utf-8")
     for name in ("columns", "heads"):
-        small = SHEETS[name].replace("size: A4", "size: 105mm 148mm").replace("margin: 25mm", "margin: 12mm").replace("margin: 20mm", "margin: 9mm")
+        small = (
+            SHEETS[name]
+            .replace("size: A4", "size: 105mm 148mm")
+            .replace("margin: 25mm", "margin: 12mm")
+            .replace("margin: 20mm", "margin: 9mm")
+        )
         (FOLDER / f"{name}.pdf").write_bytes(printed(page(text, small)))
     (FOLDER / "browser.pdf").write_bytes(printed(page(SHORT, f"body {{font-family: {SERIF}}}"), bare=False))
     (FOLDER / "vertical.pdf").write_bytes(printed(page(SHORT, SHEETS["vertical"])))
@@ -28,7 +33,7 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         for name, words, form in (
             ("office", text * 2, "pdf"),
-            ("locked", SHORT, f"pdf:writer_pdf_Export:{WITH_PASSWORD}"),
+            ("locked", SHORT, f"pdf:writer_pdf_Export:{LOCKED}"),
             ("restricted", SHORT, f"pdf:writer_pdf_Export:{NO_CHANGES}"),
         ):
             source = Path(folder) / f"{name}.docx"

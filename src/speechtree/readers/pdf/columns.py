@@ -64,8 +64,9 @@ def _blocks(pieces: list[Line], place: float | None, kind: str, deep: int) -> li
         return [Block(kind, _merged(pieces))] if pieces else []
     _, across, _ = _sides(pieces, place)
     found: list[Block] = []
-    for wide, band in groupby(sorted(pieces, key=_depth), key=across.__contains__):
-        found += [Block(kind, _merged(list(band)))] if wide else _divided(list(band), place, kind, deep)
+    for wide, lines in groupby(sorted(pieces, key=_depth), key=across.__contains__):
+        band = list(lines)
+        found += [Block(kind, _merged(band))] if wide else _divided(band, place, kind, deep)
     return found
 
 

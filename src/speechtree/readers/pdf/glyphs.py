@@ -34,7 +34,7 @@ def main() -> None:
     """Read a file from standard input; print the error, or a line for each page."""
     limit_memory()
     for line in answers(sys.stdin.buffer.read()):
-        print(json.dumps(line), flush=True)
+        sys.stdout.write(json.dumps(line) + "\n")
 
 
 def limit_memory() -> None:

@@ -45,7 +45,13 @@ class Line(NamedTuple):
 Row = list[Line]
 
 # Fonts draw some words and the radicals that look like them with one shape, and a PDF file may say the radical.
-_WORDS: Final = dict(zip("⺎⺒⺓⺟⺠⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻱⻳", "兀巳幺母民西见角贝车長长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟龟", strict=True))
+_WORDS: Final = dict(
+    zip(
+        "⺎⺒⺓⺟⺠⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻱⻳",
+        "兀巳幺母民西见角贝车長长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟龟",
+        strict=True,
+    )
+)
 _RADICALS: Final = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)} | _WORDS
 
 

@@ -51,11 +51,8 @@ def gutter(pieces: list[Line]) -> float | None:
 
 def _known(pieces: list[Line], known: list[float]) -> float | None:
     """A space that other pages have in a place where this page has it too, though one side of it is empty, or nearly so."""
-    for place in known:
-        _, across, _ = _sides(pieces, place)
-        if _weight(across) <= CROSSING * _weight(pieces):
-            return place
-    return None
+    most = CROSSING * _weight(pieces)
+    return next((place for place in known if _weight(_sides(pieces, place)[1]) <= most), None)
 
 
 def _blocks(pieces: list[Line], place: float | None, kind: str, deep: int) -> list[Block]:

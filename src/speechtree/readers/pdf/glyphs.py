@@ -46,13 +46,12 @@ def limit_memory() -> None:
 
 
 def answers(data: bytes) -> Iterator[dict[str, object]]:
-    """The error, or the number of pages and then the characters of each page, until there are too many."""
+    """The characters of each page, or the error; none after it, and none once there are too many characters."""
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         yield {"error": REASONS.get(error.err_code, "damaged")}
         return
-    yield {"pages": len(document)}
     room = MOST
     for number in range(len(document)):
         found = page(document, number, room)

@@ -32,8 +32,6 @@ LONGEST: Final = 25_000  # characters
 FIRST_WORDS: Final = 6
 UNSAID = re.compile(r"[\s#>*\ufeff\u200b]+")
 WIDE_SPACE = re.compile(r"\S(?:\u3000\u3000| {4,}|\xa0{4,})\S")
-PLAIN: Final = {"size": 12, "indent": 0}
-COLUMNS: Final = {"size": 10.5, "columns": 2, "head": "工作简报", "foot": "第PAGE页 共NUMPAGES页"}
 
 
 class Node(NamedTuple):
@@ -106,20 +104,33 @@ def encoded(encoding: str) -> Callable[[str], bytes | None]:
     return write
 
 
+def on(sheet: str) -> Callable[[str], bytes]:
+    """A printer of pages that are set as a sheet says."""
+    return lambda text: printed(page(text, SHEETS[sheet]), bare=sheet != "browser")
+
+
+def in_columns(text: str) -> bytes:
+    """A Word document with two columns, running heads and feet."""
+    return document(text, size=10.5, columns=2, head="工作简报", foot="第PAGE页 共NUMPAGES页")
+
+
+def unset(text: str) -> bytes:
+    """A Word document in which nothing but short lines shows where a paragraph ends."""
+    return document(text, size=12, indent=0)
+
+
 # Each form by its name and suffix: what writes it, …
 WRITERS: Final[dict[str, Callable[[str], bytes | None]]] = {
-    "text.gb18030.txt": encoded("gb18030"),
-    "text.big5.txt": encoded("big5"),
-    "text.utf-16.txt": encoded("utf-16"),
-    "page.html": page,
+    **{f"text.{encoding}.txt": encoded(encoding) for encoding in ("gb18030", "big5", "utf-16")},
+    "page.html": lambda text: page(text).encode(),
     "document.docx": document,
-    "columns.docx": lambda text: document(text, **COLUMNS),
-    "plain.docx": lambda text: document(text, **PLAIN),
-    **{f"{name}.pdf": lambda text, name=name: printed(page(text, SHEETS[name]), bare=name != "browser") for name in SHEETS},
+    "columns.docx": in_columns,
+    "plain.docx": unset,
+    **{f"{sheet}.pdf": on(sheet) for sheet in SHEETS},
 }
 # … or what LibreOffice makes it from.
 CONVERTED: Final = {
-    **{f"{name}.office.{suffix}": f"{name}.docx" for name in ("document", "columns", "plain") for suffix in ("pdf",)},
+    **{f"{name}.office.pdf": f"{name}.docx" for name in ("document", "columns", "plain")},
     **{f"document.office.{suffix}": "document.docx" for suffix in ("docx", "odt", "doc", "rtf")},
 }
 
@@ -160,7 +171,7 @@ def written(form: str, sample: dict[str, str], folder: Path) -> dict[str, Path]:
         for name in missing:
             data = WRITERS[form](sample[name])
             if data is not None:
-                files[name].write_bytes(data if isinstance(data, bytes) else data.encode())
+                files[name].write_bytes(data)
     return {name: file for name, file in files.items() if file.exists()}
 
 

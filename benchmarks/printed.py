@@ -28,8 +28,10 @@ SERIF, SANS = '"Noto Serif CJK SC", serif', '"Noto Sans CJK SC", sans-serif'
 
 # How pages are set: as GB/T 9704 says, in two columns, with running heads and space between paragraphs, as a browser does.
 SHEETS: Final = {
-    "official": f"""@page {{size: A4; margin: 37mm 26mm 35mm 28mm; @bottom-center {{content: "— " counter(page) " —"; font: 14pt {SERIF}}}}}
-        body {{font: 15.8pt/28.9pt {SERIF}; margin: 0; orphans: 1; widows: 1}} p {{margin: 0; text-indent: 2em; text-align: justify}}
+    "official": f"""@page {{size: A4; margin: 37mm 26mm 35mm 28mm;
+        @bottom-center {{content: "— " counter(page) " —"; font: 14pt {SERIF}}}}}
+        body {{font: 15.8pt/28.9pt {SERIF}; margin: 0; orphans: 1; widows: 1}}
+        p {{margin: 0; text-indent: 2em; text-align: justify}}
         h1, h2, h3, h4 {{font-size: 22pt; text-align: center; font-weight: normal; line-height: 1.4; margin: 0}}""",
     "columns": f"""@page {{size: A4; margin: 20mm; @bottom-center {{content: counter(page); font: 9pt {SERIF}}}}}
         body {{font: 10.5pt/16pt {SERIF}; margin: 0; column-count: 2; column-gap: 8mm}}
@@ -38,7 +40,8 @@ SHEETS: Final = {
         @bottom-right {{content: "第" counter(page) "页 共" counter(pages) "页"; font: 9pt {SANS}}}}}
         body {{font: 12pt/1.7 {SANS}; margin: 0}} p {{margin: 0 0 9pt}}""",
     "browser": f"body {{font: 16px {SANS}}}",
-    "vertical": f"@page {{size: A4 landscape}} html {{writing-mode: vertical-rl; font: 14pt {SERIF}}} p {{margin: 0; text-indent: 2em}}",
+    "vertical": f"""@page {{size: A4 landscape}} html {{writing-mode: vertical-rl; font: 14pt {SERIF}}}
+        p {{margin: 0; text-indent: 2em}}""",
 }
 
 
@@ -69,7 +72,7 @@ def printed(web_page: str, *, bare: bool = True) -> bytes:
         return target.read_bytes()
 
 
-def document(
+def document(  # noqa: PLR0913 - what a person sets in a word processor
     text: str, *, size: float = 16, columns: int = 1, indent: float = 2, head: str = "", foot: str = "－ PAGE －"
 ) -> bytes:
     """A Word document.
@@ -107,7 +110,8 @@ def _numbered(paragraph: Paragraph, words: str) -> None:
 
     for part in re.split(r"(NUMPAGES|PAGE)", words):
         if part.isupper():
-            paragraph._p.append(parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="{part}"/>'))  # noqa: SLF001 - no other way to it
+            field = parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="{part}"/>')
+            paragraph._p.append(field)  # type: ignore[arg-type]  # noqa: SLF001 - no other way to it
         elif part:
             paragraph.add_run(part)
 

@@ -39,12 +39,12 @@ def pdf(*pages: str, font: tuple[str, str, str] = SONG) -> bytes:
     for kid, content in zip(kids, pages, strict=True):
         box = f"/MediaBox [0 0 {WIDTH} {HEIGHT}] /Resources << /Font << /F1 {first} 0 R >> >>"
         objects += [f"<< /Type /Page /Parent 2 0 R {box} /Contents {kid + 1} 0 R >>", _stream(content)]
+    widths, system = "/DW 1000 /W [1 95 500]", f"/CIDSystemInfo << /Registry (Adobe) /Ordering ({characters}) /Supplement 0 >>"
+    measures = "/FontBBox [0 -200 1000 800] /Ascent 800 /Descent -200 /CapHeight 700"
     objects += [
         f"<< /Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /{encoding} /DescendantFonts [{first + 1} 0 R] >>",
-        f"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /{name} /DW 1000 /W [1 95 500] /FontDescriptor {first + 2} 0 R "
-        f"/CIDSystemInfo << /Registry (Adobe) /Ordering ({characters}) /Supplement 0 >> >>",
-        f"<< /Type /FontDescriptor /FontName /{name} /Flags 4 /FontBBox [0 -200 1000 800] /ItalicAngle 0 /Ascent 800 "
-        "/Descent -200 /CapHeight 700 /StemV 80 >>",
+        f"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /{name} {widths} {system} /FontDescriptor {first + 2} 0 R >>",
+        f"<< /Type /FontDescriptor /FontName /{name} /Flags 4 {measures} /ItalicAngle 0 /StemV 80 >>",
     ]
     return _file(objects)
 

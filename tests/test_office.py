@@ -40,7 +40,7 @@ def archive(words: bytes) -> bytes:
 
 @pytest.fixture(name="stand_in")
 def _stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A program in place of LibreOffice, which a test writes; whatever is left of its work can be found in `tmp_path / "left"`."""
+    """A program in place of LibreOffice, which a test writes; what it leaves behind is in `tmp_path / "left"`."""
     (tmp_path / "left").mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "left"))
     program = tmp_path / "soffice"
@@ -137,7 +137,7 @@ def test_where_there_are_no_groups_of_processes_the_program_alone_is_ended(
 ) -> None:
     write(stand_in, "time.sleep(77)")
     monkeypatch.setattr(office, "SECONDS", 0.2)
-    monkeypatch.setattr(office.os, "name", "nt")
+    monkeypatch.setattr(os, "name", "nt")
     with subprocess.Popen([stand_in], start_new_session=True) as process:
         office._end(process)  # noqa: SLF001 - on another system
         assert process.returncode < 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import runpy
 import subprocess
 import sys
 from io import BytesIO
@@ -15,7 +16,8 @@ import pytest
 from pdf_files import LEFT, UNKNOWN, WIDTH, lines, pdf, words
 
 import speechtree
-from speechtree.readers import parse_file, pdf as reader, read_file
+from speechtree.readers import parse_file, read_file
+from speechtree.readers import pdf as reader
 from speechtree.readers.pdf import glyphs
 
 FILES = Path(__file__).parent / "files"
@@ -213,7 +215,7 @@ def test_a_font_that_does_not_say_what_it_shows_is_refused() -> None:
 def test_a_book_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(glyphs, "MOST", 7)
     answers = list(glyphs.answers(pdf(lines("一、修路。"), lines("二、建校。"), lines("三、栽树。"))))
-    assert [answer.get("error") for answer in answers] == [None, None, "huge"]
+    assert [answer.get("error") for answer in answers] == [None, "huge"]
     assert [answer.get("error") for answer in glyphs.answers(b"%PDF-1.7")] == ["damaged"]
     monkeypatch.setattr(reader, "_answers", lambda *_: answers)
     assert refusal(pdf("")) == "讲话.pdf: more than two million characters; divide it into several files"
@@ -221,6 +223,7 @@ def test_a_book_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_page_that_cannot_be_loaded_makes_a_file_damaged() -> None:
     broken = pdf(lines("一、修路。"), lines("二、建校。")).replace(b"6 0 obj\n<< /Type /Page ", b"6 0 obj\n<< /Type /None ")
+    assert [answer.get("error") for answer in glyphs.answers(broken)] == [None, "damaged"]
     assert refusal(broken) == f"讲话.pdf: a damaged PDF file; {ANEW}"
 
 
@@ -241,14 +244,22 @@ def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_other_program_says_what_stands_where(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(glyphs, "limit_memory", lambda: None)  # not that of the tests
+    monkeypatch.setitem(sys.modules, "resource", None)  # the memory of the tests has no limit
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=BytesIO(pdf(words("一A", 80, 700)))))
-    glyphs.main()
-    first, second = map(json.loads, capsys.readouterr().out.splitlines())
-    assert first == {"pages": 1}
-    assert [glyph[0] for glyph in second["glyphs"]] == ["一", "A"]
-    assert second["glyphs"][0][1:4:2] == [80, 700]
-    assert second["edges"] == [0, WIDTH]
+    runpy.run_path(str(reader.PROGRAM), run_name="__main__")
+    answer = json.loads(capsys.readouterr().out)
+    assert [glyph[0] for glyph in answer["glyphs"]] == ["一", "A"]
+    assert answer["glyphs"][0][1:4:2] == [80, 700]
+    assert answer["edges"] == [0, WIDTH]
+
+
+def test_the_columns_of_a_page_that_is_set_from_top_to_bottom_are_its_lines() -> None:
+    column = "".join(words(char, 500, 700 - 12 * n) for n, char in enumerate("一、修路。"))
+    latin = words("ABC", 504, 640, 12, ".001 -1 1 .001")
+    other = "".join(words(char, 470, 700 - 12 * n) for n, char in enumerate("二、建校。"))
+    assert text_of(column + other) == "一、修路。\n二、建校。"
+    (answer,) = glyphs.answers(pdf(column + latin + other))
+    assert sum(glyph[0] in "ABC" for glyph in answer["glyphs"]) == len("ABC")
 
 
 def test_memory_is_limited_where_the_system_can(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ sys.path.insert(0, str(FOLDER.parents[1] / "benchmarks"))
 
 from printed import SERIF, SHEETS, converted, document, page, printed  # noqa: E402 - the folder must be known first
 
-WITH_PASSWORD = '{"EncryptFile":{"type":"boolean","value":"true"},"DocumentOpenPassword":{"type":"string","value":"secret"}}'
+LOCKED = '{"EncryptFile":{"type":"boolean","value":"true"},"DocumentOpenPassword":{"type":"string","value":"secret"}}'
 NO_CHANGES = '{"RestrictPermissions":{"type":"boolean","value":"true"},"PermissionPassword":{"type":"string","value":"secret"}}'
 SHORT = "各位乡亲：\n今天讲两件事。\n一、修路。\n二、建校。"
 
@@ -33,7 +33,7 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         for name, words, form in (
             ("office", text * 2, "pdf"),
-            ("locked", SHORT, f"pdf:writer_pdf_Export:{WITH_PASSWORD}"),
+            ("locked", SHORT, f"pdf:writer_pdf_Export:{LOCKED}"),
             ("restricted", SHORT, f"pdf:writer_pdf_Export:{NO_CHANGES}"),
         ):
             source = Path(folder) / f"{name}.docx"

@@ -41,8 +41,10 @@ SETTINGS: Final = """<?xml version="1.0" encoding="UTF-8"?>
 def read(data: bytes, name: str) -> Extract:
     """The text of a document that LibreOffice opens, as the reader of Word documents gives it.
 
-    LibreOffice runs in a folder of its own, with settings of its own, so that several may run at once beside the user's; nothing is left of it.
-    Raises InputError when LibreOffice is not installed, when the file is none of the formats, and when it is encrypted, damaged or too large.
+    LibreOffice runs in a folder of its own, with settings of its own, so that several may run at once beside the user's;
+    nothing is left of it.
+    Raises InputError when LibreOffice is not installed, when the file is of none of the formats, and when it is encrypted,
+    damaged or too large.
     """
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
@@ -85,8 +87,14 @@ def _converted(program: str, data: bytes, name: str, folder: Path) -> bytes:
 def _run(command: list[str], name: str, folder: Path) -> None:
     """Run a program to its end, or end it with all that it started when it takes too long."""
     environment = os.environ | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))
-    quiet = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
-    process = subprocess.Popen(command, env=environment, start_new_session=True, **quiet)  # noqa: S603 - LibreOffice, a name of our own
+    process = subprocess.Popen(  # noqa: S603 - LibreOffice, on a file whose name is ours
+        command,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
     try:
         process.wait(SECONDS)
     except subprocess.TimeoutExpired as error:

@@ -48,22 +48,20 @@ def read(data: bytes, name: str) -> Extract:
     found = blocks(unfurnished([rows(Glyph(*glyph) for glyph in page["glyphs"]) for page in pages]))
     text, places = text_of(found, [page["edges"] for page in pages], default_grammar().line.match)
     if not text:
-        count = f"{len(pages)} page{'s' if len(pages) > 1 else ''}"
+        count = f"{len(pages)} page{'' if len(pages) == 1 else 's'}"
         raise InputError(f"{name}: no text layer (a scan of {count}); {OCR} -l chi_sim IN OUT")
     return Extract(text, None, places)
 
 
 def _pages(data: bytes, name: str) -> list[dict[str, Any]]:
     """What the other program says of each page."""
-    first, *others = _answers(data, name)
-    for answer in (first, *others):
-        if "error" in answer:
-            raise InputError(f"{name}: {REASONS[answer['error']]}")
-    if not first["pages"] == len(others) > 0:
-        raise InputError(f"{name}: {REASONS['damaged']}")
-    if sum(answer["unknown"] for answer in others) > UNKNOWN * sum(len(answer["glyphs"]) for answer in others):
+    pages = _answers(data, name)
+    for page in pages:
+        if "error" in page:
+            raise InputError(f"{name}: {REASONS[page['error']]}")
+    if sum(page["unknown"] for page in pages) > UNKNOWN * sum(len(page["glyphs"]) for page in pages):
         raise InputError(f"{name}: its fonts do not say which characters they show; {OCR} --force-ocr -l chi_sim IN OUT")
-    return others
+    return pages
 
 
 def _answers(data: bytes, name: str) -> list[dict[str, Any]]:

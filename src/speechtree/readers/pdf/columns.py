@@ -51,11 +51,8 @@ def gutter(pieces: list[Line]) -> float | None:
 
 def _known(pieces: list[Line], known: list[float]) -> float | None:
     """A space that other pages have in a place where this page has it too, though one side of it is empty, or nearly so."""
-    for place in known:
-        _, across, _ = _sides(pieces, place)
-        if _weight(across) <= CROSSING * _weight(pieces):
-            return place
-    return None
+    most = CROSSING * _weight(pieces)
+    return next((place for place in known if _weight(_sides(pieces, place)[1]) <= most), None)
 
 
 def _blocks(pieces: list[Line], place: float | None, kind: str, deep: int) -> list[Block]:
@@ -64,8 +61,9 @@ def _blocks(pieces: list[Line], place: float | None, kind: str, deep: int) -> li
         return [Block(kind, _merged(pieces))] if pieces else []
     _, across, _ = _sides(pieces, place)
     found: list[Block] = []
-    for wide, band in groupby(sorted(pieces, key=_depth), key=across.__contains__):
-        found += [Block(kind, _merged(list(band)))] if wide else _divided(list(band), place, kind, deep)
+    for wide, lines in groupby(sorted(pieces, key=_depth), key=across.__contains__):
+        band = list(lines)
+        found += [Block(kind, _merged(band))] if wide else _divided(band, place, kind, deep)
     return found
 
 

@@ -31,7 +31,7 @@ DIGITS = re.compile(r"\d+")
 def unfurnished(pages: Sequence[list[Row]]) -> list[list[Row]]:
     """The rows of each page without its furniture."""
     size = median(sizes) if (sizes := [one.size for page in pages for row in page for one in row for _ in one.text]) else 0.0
-    gaps = sorted(gap for page in pages for one, other in pairwise(page) if 0 < (gap := height(one) - height(other)))
+    gaps = sorted(gap for page in pages for one, other in pairwise(page) if (gap := height(one) - height(other)) > 0)
     usual = gaps[len(gaps) // 3] if gaps else 0.0
     tops = [[_key(row) for row in page[:OUTER]] for page in pages]
     bottoms = [[_key(row) for row in page[: -OUTER - 1 : -1]] for page in pages]

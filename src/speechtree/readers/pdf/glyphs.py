@@ -34,7 +34,7 @@ def main() -> None:
     """Read a file from standard input; print the error, or a line for each page."""
     limit_memory()
     for line in answers(sys.stdin.buffer.read()):
-        print(json.dumps(line), flush=True)
+        sys.stdout.write(json.dumps(line) + "\n")
 
 
 def limit_memory() -> None:
@@ -46,13 +46,12 @@ def limit_memory() -> None:
 
 
 def answers(data: bytes) -> Iterator[dict[str, object]]:
-    """The error, or the number of pages and then the characters of each page, until there are too many."""
+    """The characters of each page, or the error; none after it, and none once there are too many characters."""
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         yield {"error": REASONS.get(error.err_code, "damaged")}
         return
-    yield {"pages": len(document)}
     room = MOST
     for number in range(len(document)):
         found = page(document, number, room)

@@ -55,7 +55,8 @@ class Placed(NamedTuple):
 def text_of(pages: Sequence[list[Block]], edges: Sequence[Edges], opens_point: OpensPoint) -> tuple[str, tuple[Place, ...]]:
     """The paragraphs, one in each line of the text, and the place where each page starts.
 
-    edges: where each page starts and ends, from left to right. `opens_point(text, offset)` tells whether a line marker stands at an offset.
+    edges: where each page starts and ends, from left to right. `opens_point(text, offset)` tells whether a line marker stands
+    at an offset.
     """
     lines = _placed(pages, edges)
     setting = _setting(lines)

@@ -21,12 +21,15 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
+from functools import partial
 from io import BytesIO
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
 from time import perf_counter
+
+from printed import converted
 
 from speechtree.errors import InputError
 from speechtree.readers import read_file
@@ -36,6 +39,7 @@ MEMORY = 2 << 30
 WORKERS = 2
 TAG = re.compile(rb"<[^<>]+>")
 EXAMPLE = Path(__file__).parents[1] / "examples" / "deep.txt"
+PRINTED = Path(__file__).parents[1] / "tests" / "files" / "office.pdf"
 
 Damage = Callable[[bytes, Random], bytes]
 
@@ -57,8 +61,9 @@ def read_alone(pipe: Connection) -> None:
 class Reader:
     """Another process that reads files; when it hangs or dies there is a new one."""
 
-    def __init__(self) -> None:
-        """Start the process."""
+    def __init__(self, seconds: float) -> None:
+        """Start the process. A file has so many seconds."""
+        self.seconds = seconds
         self.pipe, other = get_context("spawn").Pipe()
         self.process = get_context("spawn").Process(target=read_alone, args=(other,), daemon=True)
         self.process.start()
@@ -73,14 +78,14 @@ class Reader:
     def end(self) -> str:
         """What came of it."""
         try:
-            if self.pipe.poll(max(0.0, self.since + LIMIT - perf_counter())):
+            if self.pipe.poll(max(0.0, self.since + self.seconds - perf_counter())):
                 return str(self.pipe.recv())
-            outcome = f"hung for more than {LIMIT} s"
+            outcome = f"hung for more than {self.seconds} s"
         except EOFError:
             outcome = "the process died"
         self.process.kill()
         self.process.join()
-        self.__init__()  # type: ignore[misc]
+        self.__init__(self.seconds)  # type: ignore[misc]
         return outcome
 
     def stop(self) -> None:
@@ -180,12 +185,33 @@ def text() -> bytes:
     return EXAMPLE.read_bytes()
 
 
-SEEDS: dict[str, Callable[[], bytes]] = {"docx": docx, "html": html, "mhtml": mhtml, "txt": text}
+def pdf() -> bytes:
+    """A speech that LibreOffice has printed."""
+    return PRINTED.read_bytes()
 
 
-def outcomes(data: bytes, suffix: str, number: int, folder: Path) -> Iterator[tuple[Path, str]]:
+def office(form: str) -> bytes:
+    """The speech in Word as LibreOffice saves it in another format."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "speech.docx"
+        source.write_bytes(docx())
+        converted([source], form, Path(folder))
+        return source.with_suffix(f".{form}").read_bytes()
+
+
+SEEDS: dict[str, Callable[[], bytes]] = {
+    "docx": docx,
+    "html": html,
+    "mhtml": mhtml,
+    "pdf": pdf,
+    "txt": text,
+    **{form: partial(office, form) for form in ("doc", "odt", "rtf")},
+}
+
+
+def outcomes(data: bytes, suffix: str, number: int, folder: Path, seconds: float) -> Iterator[tuple[Path, str]]:
     """Each damaged copy with what came of reading it. The copy is there until the next one is asked for."""
-    readers, ways = [Reader() for _ in range(WORKERS)], damages(data)
+    readers, ways = [Reader(seconds) for _ in range(WORKERS)], damages(data)
     for first in range(0, number, WORKERS):
         under_way = []
         for reader, n in zip(readers, range(first, min(first + WORKERS, number)), strict=False):
@@ -207,12 +233,13 @@ def main() -> int:
     arguments.add_argument("number", type=int, help="how many copies")
     arguments.add_argument("--seed", type=Path, help="the file that is damaged; by default one made for the format")
     arguments.add_argument("--keep", type=Path, help="a folder for the copies that did harm")
+    arguments.add_argument("--seconds", type=float, default=LIMIT, help="that a file has; LibreOffice takes some to start")
     options = arguments.parse_args()
     data = options.seed.read_bytes() if options.seed else SEEDS[options.format]()
     counts: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as scratch, tempfile.TemporaryDirectory() as folder:
         os.environ["TMPDIR"] = scratch  # whatever a reader keeps for a while must be gone afterwards
-        for path, outcome in outcomes(data, options.format, options.number, Path(folder)):
+        for path, outcome in outcomes(data, options.format, options.number, Path(folder), options.seconds):
             harmless = outcome in {"read", "refused"}
             counts[outcome if harmless else "harm"] += 1
             if not harmless:

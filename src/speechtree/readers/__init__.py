@@ -32,9 +32,11 @@ __all__ = [
 # That of PAGES, whose characters stand in an encoding, takes the one to insist on as a third argument.
 FORMATS: Final = {
     **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "speechtree.readers.docx"),
+    **dict.fromkeys((".doc", ".odt", ".rtf", ".wps"), "speechtree.readers.office"),
+    ".pdf": "speechtree.readers.pdf",
     **dict.fromkeys(sorted(PAGES), "speechtree.readers.html"),
 }
-UNSUPPORTED = frozenset((".doc", ".epub", ".odt", ".pdf", ".rtf", ".wps", ".zip"))
+UNSUPPORTED = frozenset((".epub", ".zip"))
 REASONS = {
     errno.ENOENT: "no such file",
     errno.EISDIR: "this is a directory; give the files in it",

@@ -8,6 +8,7 @@ from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from random import Random
+from time import process_time
 
 import damage
 import pytest
@@ -100,6 +101,37 @@ def test_an_archive_that_understates_its_sizes_is_refused() -> None:
     size = (package.LIMIT + 8).to_bytes(4, "little")
     assert bomb.count(size) == 2
     assert refusal(bomb.replace(size, (100).to_bytes(4, "little"))) == DAMAGED
+
+
+def test_a_document_of_too_many_elements_is_refused() -> None:
+    assert refusal(with_part(MAIN, b"<a>" + b"<b/>" * package.MOST_ELEMENTS + b"</a>")) == (
+        "it has more than 500,000 elements; divide it into several documents"
+    )
+
+
+def test_what_would_take_long_does_not() -> None:
+    """Styles in a long chain, lists with one crowded definition, a long text around a number, fields that do not end."""
+    names = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    many = range(3000)
+    based = "".join(f'<w:style w:type="paragraph" w:styleId="s{n}"><w:basedOn w:val="s{n + 1}"/></w:style>' for n in many)
+    level = f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:lvlText w:val="{"%1" * 9999}"/></w:lvl>'
+    lists = "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="0"/></w:num>' for n in many)
+    numbered = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="s{n}"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{n}"/></w:numPr></w:pPr></w:p>'
+        for n in many
+    )
+    field = '<w:r><w:fldChar w:fldCharType="begin"/><w:fldChar w:fldCharType="separate"/></w:r>'
+    fields = field * len(many) + "<w:r><w:t>a</w:t></w:r>" * len(many)
+    definition = f'<w:abstractNum w:abstractNumId="0">{level * 400}</w:abstractNum>'
+    parts = {
+        MAIN: f"<w:document {names}><w:body>{numbered}<w:p>{fields}</w:p></w:body></w:document>",
+        STYLES: f"<w:styles {names}>{based}</w:styles>",
+        "word/numbering.xml": f"<w:numbering {names}>{definition}{lists}</w:numbering>",
+    }
+    hostile = repacked(GOOD, lambda name, words: parts[name].encode() if name in parts else words)
+    before = process_time()
+    assert read(hostile, "讲话.docx").text.endswith("\n" + "a" * len(many))
+    assert process_time() - before < 5
 
 
 ENTITIES = b'<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d SYSTEM "file:///etc/hosts">]>'

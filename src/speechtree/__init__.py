@@ -7,8 +7,12 @@ not parse next to nothing.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+HOMES = ("errors", "styles", "models", "pipeline", "readers", "walking", "differences", "chunking", "table")
+
 if TYPE_CHECKING:
-    from speechtree.errors import GrammarError, InputError, SpeechtreeError
+    from speechtree.chunking import Chunk, chunks
+    from speechtree.differences import Change, diff
+    from speechtree.errors import GrammarError, InputError, SpeechtreeError, TextError
     from speechtree.models import (
         Block,
         Diagnostic,
@@ -25,12 +29,14 @@ if TYPE_CHECKING:
     from speechtree.pipeline import Parser, parse
     from speechtree.readers import parse_file
     from speechtree.styles import STYLES, Style
+    from speechtree.table import to_records
+    from speechtree.walking import Located, find, path_of, point_at, to_text, walk
 
 else:  # a checker would take any name on the word of `__getattr__`
 
     def __getattr__(name: str) -> object:
         """The public name `name`, out of the first module that has it."""
-        for home in ("errors", "styles", "models", "pipeline", "readers") if name in __all__ else ():
+        for home in HOMES if name in __all__ else ():
             names = vars(import_module(f"{__name__}.{home}"))
             if name in names:
                 return globals().setdefault(name, names[name])
@@ -40,10 +46,13 @@ else:  # a checker would take any name on the word of `__getattr__`
 __all__ = [
     "STYLES",
     "Block",
+    "Change",
+    "Chunk",
     "Diagnostic",
     "Document",
     "GrammarError",
     "InputError",
+    "Located",
     "Marker",
     "Parser",
     "Passage",
@@ -54,9 +63,18 @@ __all__ = [
     "SpeechtreeError",
     "Style",
     "Text",
+    "TextError",
     "Title",
+    "chunks",
+    "diff",
+    "find",
     "parse",
     "parse_file",
+    "path_of",
+    "point_at",
+    "to_records",
+    "to_text",
+    "walk",
 ]
 
 

@@ -19,5 +19,9 @@ class SettingsError(SpeechtreeError):
     """Settings cannot be used: the message names the file or option, and what to do."""
 
 
+class TextError(SpeechtreeError):
+    """The text of a tree is needed and is not at hand, or what was given is another one: the message says what to do."""
+
+
 class RunError(SpeechtreeError):
     """A run over a corpus cannot go on: its message says why. What has been done is kept."""

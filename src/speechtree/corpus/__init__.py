@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from speechtree.corpus.run import State, Summary, run_corpus
-from speechtree.corpus.table import Part, failed, parts
+from speechtree.table import Part, failed, parts
 
 if TYPE_CHECKING:
     from speechtree.corpus.arrow import SCHEMA, outlines

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import Any, Final
 
-from speechtree.corpus.table import Part, failed, parts
 from speechtree.errors import InputError
 from speechtree.pipeline import Parser, collector_paused
+from speechtree.table import Part, failed, parts
 
 try:
     import pyarrow as pa

@@ -155,7 +155,7 @@ class Crew:
             while not self.killed:
                 try:
                     with self._worker() as worker:
-                        while task := task or self.tasks.get():
+                        while not self.killed and (task := task or self.tasks.get()):
                             self.answers.put((task, json.loads(worker.tell(task.to_json()))))
                             task = None
                     break
@@ -172,8 +172,6 @@ class Crew:
         worker = Worker()
         with self.lock:
             self.workers.add(worker)
-            if self.killed:
-                worker.process.kill()
         try:
             worker.tell(self.setup)
             yield worker

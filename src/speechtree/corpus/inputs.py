@@ -78,7 +78,7 @@ def _is_output(path: str, out: str) -> bool:
 def _below(name: str) -> Iterator[str]:
     """The files in a folder, or those that a pattern finds, themselves or in the folders that it finds; in any order."""
     for found in [name] if Path(name).is_dir() else iglob(name, recursive=True):
-        if Path(found).is_dir():
+        if os.path.isdir(found):
             yield from _in_folder(found)
         else:
             yield os.path.normpath(found)

@@ -7,16 +7,16 @@ as long as neither the files nor the options change, the same unit comes out of 
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from importlib.metadata import version
-from pathlib import Path
 from typing import Final, NamedTuple
 
 from speechtree.models import SCHEMA_VERSION
 
 UNIT_DOCUMENTS: Final = 64  # at most in a unit, where documents can be told apart before they are read
-UNIT_BYTES: Final = 2 * 2**20  # about as many in a unit: a fraction of a second's work, which is all that a kill can cost
+UNIT_BYTES: Final = 2**20  # about as many in a unit: a fraction of a second's work, which is all that a kill can cost
 PARTS: Final = ".parts"  # added to the name of the output: the folder beside it while a run lasts
 LARGEST: Final = 64 * 2**20  # bytes of a document
 
@@ -40,7 +40,7 @@ class Stamp(NamedTuple):
 
 def stamp_of(path: str) -> Stamp:
     """The stamp of a file as it is now. Raises OSError."""
-    status = Path(path).stat()
+    status = os.stat(path)
     return Stamp(path, status.st_size, status.st_mtime_ns)
 
 

@@ -18,7 +18,7 @@ BEGINS: Final = 64  # one file of so many begins a unit
 
 
 def units(stamps: Iterable[Stamp], _: Options, __: Counter[str]) -> Iterator[Unit]:
-    """Files that follow each other, neither too many nor too large.
+    """Files that follow each other, neither too many nor too large. There is at least one.
 
     Some files begin a unit because of their names. So, when a file comes in between, the units after the next of these stay the
     same as they were, and what has been done of them is kept.
@@ -30,8 +30,7 @@ def units(stamps: Iterable[Stamp], _: Options, __: Counter[str]) -> Iterator[Uni
             yield _unit(files)
             files = []
         files.append(stamp)
-    if files:
-        yield _unit(files)
+    yield _unit(files)
 
 
 def _unit(files: list[Stamp]) -> Unit:

@@ -12,16 +12,16 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from speechtree.corpus.arrow import SCHEMA, record_batch
-from speechtree.corpus.table import Part as Row
-from speechtree.corpus.table import failed, parts
 from speechtree.models import Document
+from speechtree.table import Part as Row
+from speechtree.table import failed, parts
 
 Parts = Callable[[], Iterator[Path]]
 
 BATCH_ROWS: Final = 4096  # that a worker gathers before it writes them
 TABLE_BYTES: Final = 4 * 2**20  # of rows that become a row group of a Parquet file
 # What DuckDB may take for itself. It would keep a whole file in memory if it could; a file of very large rows needs more.
-MEMORY: Final = ("256MB", None)
+MEMORY: Final = "256MB"
 
 
 class Part:
@@ -90,18 +90,17 @@ def _batches(parts: Parts) -> Iterator[pa.RecordBatch]:
 
 def join_duckdb(parts: Parts, whole: Path) -> None:
     """A DuckDB file with the table `parts`."""
-    for memory in MEMORY:
-        whole.unlink(missing_ok=True)
+    try:
         try:
-            _fill_duckdb(parts, whole, memory)
-            break
-        except duckdb.Error as error:
-            if memory == MEMORY[-1]:
-                raise OSError(str(error)) from error
+            _fill_duckdb(parts, whole, {"memory_limit": MEMORY})
+        except duckdb.Error:
+            _fill_duckdb(parts, whole, {})
+    except duckdb.Error as error:
+        raise OSError(str(error)) from error
 
 
-def _fill_duckdb(parts: Parts, whole: Path, memory: str | None) -> None:
-    config = {"threads": "1"} | ({"memory_limit": memory} if memory else {})
-    with duckdb.connect(whole, config=dict(config)) as database:
+def _fill_duckdb(parts: Parts, whole: Path, memory: dict[str, str]) -> None:
+    whole.unlink(missing_ok=True)
+    with duckdb.connect(whole, config={"threads": "1", **memory}) as database:
         database.register("more", pa.RecordBatchReader.from_batches(SCHEMA, _batches(parts)))
         database.execute("CREATE TABLE parts AS FROM more")

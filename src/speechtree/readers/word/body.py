@@ -13,7 +13,7 @@ from lxml.etree import _Element as Element
 from speechtree.readers.word.numbering import Numbering
 from speechtree.readers.word.package import Parts, W
 from speechtree.readers.word.runs import SKIPPED, Piece, Runs, deleted, shown
-from speechtree.readers.word.styles import Styles
+from speechtree.readers.word.styles import Styles, heading
 
 PARAGRAPH: Final = f"{W}p"
 MOST_MARKS: Final = 6  # of a heading in Markdown
@@ -65,14 +65,14 @@ class _Reading:
 
     def paragraph(self, paragraph: Element) -> None:
         properties = paragraph.find(f"{W}pPr")
-        chain = self.styles.of_paragraph(properties)
-        runs = Runs(paragraph, self.styles, chain)
+        style = self.styles.of_paragraph(properties)
+        runs = Runs(paragraph, self.styles, style)
         mark = None if properties is None else properties.find(f"{W}rPr")
         if deleted(mark) and (_runs_on(paragraph) or not (runs.pieces or self.joined)):
             self.joined += runs.pieces
-        elif runs.pieces or self.joined or not self.styles.hidden(mark, chain):
-            label, pieces = self.numbering.label(properties, chain), (*self.joined, *runs.pieces)
-            depth = self.styles.heading(properties, chain) if pieces or label else 0
+        elif runs.pieces or self.joined or not self.styles.hidden(mark, style):
+            label, pieces = self.numbering.label(properties, style), (*self.joined, *runs.pieces)
+            depth = heading(properties, style) if pieces or label else 0
             marks = "#" * min(depth, MOST_MARKS) + " " if depth else ""
             self.lines.append(Line(paragraph, self.place, marks + label, pieces))
             self.joined = []

@@ -14,9 +14,11 @@ from lxml.etree import _Element as Element
 
 from speechtree.readers.word.number_formats import written
 from speechtree.readers.word.package import W
-from speechtree.readers.word.styles import VAL, Styles, is_on, number, value
+from speechtree.readers.word.styles import VAL, Style, Styles, is_on, number, value
 
 LEVELS: Final = 9
+LONGEST_TEXT: Final = 255  # around the number
+MOST_LINKS: Final = 3  # from a list to its definition, through styles of lists
 PLACEHOLDER = re.compile("%([1-9])")
 SUFFIXES = {"nothing": "", "space": " "}
 BULLET = "•"  # what a sign of a font of symbols looks like
@@ -54,18 +56,20 @@ class Numbering:
         if root is not None:
             self.lists = {one.get(f"{W}numId", ""): one for one in root.findall(f"{W}num")}
             self.definitions = {one.get(f"{W}abstractNumId", ""): one for one in root.findall(f"{W}abstractNum")}
+        self.links = {key: value(one, "numStyleLink") for key, one in self.definitions.items()}
+        self.levels: dict[str, dict[int, Level]] = {}
         self.read: dict[str, List | None] = {}
         self.counts: dict[str, dict[int, int]] = defaultdict(dict)
         self.begun: set[tuple[str, int]] = set()
 
-    def label(self, properties: Element | None, chain: tuple[Element, ...]) -> str:
+    def label(self, properties: Element | None, style: Style) -> str:
         """The number of the next paragraph with what follows it, a tab or a space; empty when it has none.
 
-        properties: of the paragraph; chain: its styles. Every paragraph that is shown must be asked for, in order.
+        properties: of the paragraph. Every paragraph that is shown must be asked for, in order.
         """
-        name, depth = self._place(properties, chain)
+        name, depth = self._place(properties, style)
         found = self._list(name)
-        if found is None or depth not in found.levels:
+        if found is None or depth >= LEVELS or depth not in found.levels:
             return ""
         self._count(name, found, depth)
         level, counts = found.levels[depth], self.counts[found.definition]
@@ -80,24 +84,20 @@ class Numbering:
         words = PLACEHOLDER.sub(numeral, level.text)
         return words + level.suffix if words else ""
 
-    def _place(self, properties: Element | None, chain: tuple[Element, ...]) -> tuple[str, int]:
-        """The list and the level of a paragraph. Either may come from the paragraph or from one of its styles."""
+    def _place(self, properties: Element | None, style: Style) -> tuple[str, int]:
+        """The list and the level of a paragraph. Either may come from the paragraph or from its style."""
         own = None if properties is None else properties.find(f"{W}numPr")
         name, depth = value(own, "numId"), value(own, "ilvl")
-        if name is not None:
-            return name, number(depth, 0)
-        placed = [found for style in chain if (found := style.find(f"{W}pPr/{W}numPr")) is not None]
-        name = next((name for one in placed if (name := value(one, "numId")) is not None), "")
-        return name, number(depth, self._depth_of_style(self._list(name), chain))
+        if name is not None or style.listed is None:
+            return name or "", number(depth, 0)
+        return style.listed, self._depth_of_style(style) if depth is None else number(depth, 0)
 
-    def _depth_of_style(self, found: List | None, chain: tuple[Element, ...]) -> int:
+    def _depth_of_style(self, style: Style) -> int:
         """The level that stands for the nearest style that has one, or that such a style names."""
-        linked = {level.style: at for at, level in found.levels.items() if level.style} if found else {}
-        for style in chain:
-            at = linked.get(style.get(f"{W}styleId", ""), value(style.find(f"{W}pPr/{W}numPr"), "ilvl"))
-            if at is not None:
-                return at if isinstance(at, int) else number(at, 0)
-        return 0
+        found = self._list(style.listed or "")
+        linked = {level.style: at for at, level in found.levels.items()} if found else {}
+        named = (linked.get(one, at) for one, at in zip(style.ids, style.levels, strict=True))
+        return next((at for at in named if at is not None), 0)
 
     def _count(self, name: str, found: List, depth: int) -> None:
         counts = self.counts[found.definition]
@@ -116,11 +116,12 @@ class Numbering:
         return self.read[name]
 
     def _read(self, one: Element) -> List | None:
-        definition = self._definition(one)
-        if definition is None:
+        key = self._definition(one)
+        if key not in self.definitions:
             return None
-        levels = {_depth(level): _level(level) for level in definition.findall(f"{W}lvl")}
-        anew = set()
+        if key not in self.levels:
+            self.levels[key] = {_depth(level): _level(level) for level in self.definitions[key].findall(f"{W}lvl")}
+        levels, anew = self.levels[key].copy(), set()
         for override in one.findall(f"{W}lvlOverride"):
             at, level, start = _depth(override), override.find(f"{W}lvl"), value(override, "startOverride")
             if level is not None:
@@ -128,29 +129,28 @@ class Numbering:
             if start is not None and at in levels:
                 levels[at] = levels[at]._replace(start=number(start, 1))
                 anew.add(at)
-        return List(definition.get(f"{W}abstractNumId", ""), levels, frozenset(anew))
+        return List(key, levels, frozenset(anew))
 
-    def _definition(self, one: Element | None) -> Element | None:
+    def _definition(self, one: Element | None) -> str:
         """The definition of a list; it may lie behind a style of lists, and that behind another."""
-        for _ in range(len(self.definitions) + 1):
-            definition = self.definitions.get(value(one, "abstractNumId") or "")
-            link = value(definition, "numStyleLink")
+        for _ in range(MOST_LINKS):
+            key = value(one, "abstractNumId") or ""
+            link = self.links.get(key)
             if link is None:
-                return definition
-            chain = self.styles.chain(link)
-            properties = chain[0].find(f"{W}pPr/{W}numPr") if chain else None
-            one = self.lists.get(value(properties, "numId") or "")
-        return None
+                return key
+            one = self.lists.get(self.styles[link].listed or "")
+        return ""
 
 
 def _depth(element: Element) -> int:
-    return number(element.get(f"{W}ilvl"), LEVELS)
+    """The level that an element is about; what is none is put where no paragraph gets."""
+    return min(number(element.get(f"{W}ilvl"), LEVELS), LEVELS)
 
 
 def _level(element: Element) -> Level:
     form = next((one for one in element.iter(f"{W}numFmt")), None)  # an extended format stands before the usual one
     name = "decimal" if form is None else form.get(VAL, "decimal")
-    text, legal = value(element, "lvlText") or "", element.find(f"{W}isLgl")
+    text, legal = (value(element, "lvlText") or "")[:LONGEST_TEXT], element.find(f"{W}isLgl")
     return Level(
         start=number(value(element, "start"), 0),
         form=name,
@@ -165,7 +165,7 @@ def _level(element: Element) -> Level:
 
 def _zeros(form: str, example: str) -> int:
     """How many digits there are at least. example: how the row of a format of one's own starts, as 001, 002, 003."""
-    first = re.match("0+1", example)
+    first = re.match("0{1,9}1", example)
     return 2 if form == "decimalZero" else len(first[0]) if first else 0
 
 

@@ -18,7 +18,8 @@ from lxml.etree import _Element as Element
 
 from speechtree.errors import InputError
 
-LIMIT: Final = 50_000_000  # bytes of XML; a book of a million characters has about fifteen
+LIMIT: Final = 50_000_000  # bytes of XML: fifty for each character of a book of a million
+MOST_ELEMENTS: Final = 500_000  # in a part: such a book, cut into runs of ten characters
 DAMAGED = "damaged; open it in Word and save it again, or take another copy"
 UNLOCK = "it is protected by a password; open it in Word, remove the password (File, Info, Protect Document) and save it"
 OLD = "it is an old Word document (.doc), whatever its name says; open it in Word and save it as .docx"
@@ -34,6 +35,7 @@ STRICT: Final = (
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 RELATION: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 MEMBER_ENCRYPTED: Final = 1
+count = etree.XPath("count(//*)")
 SPOILT = (zipfile.BadZipFile, zlib.error, struct.error, etree.XMLSyntaxError, EOFError, OSError, RuntimeError, ValueError)
 
 
@@ -105,6 +107,8 @@ class _Archive:
         root = etree.fromstring(data, parser)
         if root.getroottree().docinfo.internalDTD is not None:
             raise _RefusedError(f"{part} declares entities, which no program for documents writes; do not trust the file")
+        if count(root) > MOST_ELEMENTS:
+            raise _RefusedError(f"it has more than {MOST_ELEMENTS:,} elements; divide it into several documents")
         return root
 
     def unpacked(self, part: str) -> bytes | None:

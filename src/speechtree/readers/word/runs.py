@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from lxml.etree import _Element as Element
 
 from speechtree.readers.word.package import W
-from speechtree.readers.word.styles import Styles
+from speechtree.readers.word.styles import Style, Styles
 
 RUN: Final = f"{W}r"
 BOX: Final = f"{W}txbxContent"
@@ -37,13 +37,14 @@ class Piece(NamedTuple):
 class Runs:
     """What stands in a paragraph: the pieces of its text, and the text boxes that hang on it."""
 
-    def __init__(self, paragraph: Element, styles: Styles, chain: tuple[Element, ...]) -> None:
-        """Read a paragraph. chain: its styles."""
+    def __init__(self, paragraph: Element, styles: Styles, style: Style) -> None:
+        """Read a paragraph. style: its own."""
         self.styles = styles
-        self.chain = chain
+        self.style = style
         self.pieces: list[Piece] = []
         self.boxes: list[Element] = []
         self.fields: list[bool] = []  # of the fields that are open, the outermost first: whether what comes is their code
+        self.codes = 0  # how many of them that are
         for child in paragraph:
             self._add(child, None)
 
@@ -54,10 +55,10 @@ class Runs:
             self.boxes.append(element)
         elif element.tag == FIELD:
             self._field(element.get(f"{W}fldCharType"))
-        elif element.tag != RUN or not self.styles.hidden(element.find(f"{W}rPr"), self.chain):
+        elif element.tag != RUN or not self.styles.hidden(element.find(f"{W}rPr"), self.style):
             run = element if element.tag == RUN else run
             words = self._words(element)
-            if words and not any(self.fields):
+            if words and not self.codes:
                 self.pieces.append(Piece(words, run))
             for child in shown(element):
                 self._add(child, run)
@@ -72,10 +73,11 @@ class Runs:
     def _field(self, kind: str | None) -> None:
         if kind == "begin":
             self.fields.append(True)
-        elif kind == "separate" and self.fields:
-            self.fields[-1] = False
-        elif kind == "end" and self.fields:
-            self.fields.pop()
+            self.codes += 1
+        elif kind in {"separate", "end"} and self.fields:
+            self.codes -= self.fields.pop()
+            if kind == "separate":
+                self.fields.append(False)
 
 
 def shown(element: Element) -> Iterator[Element]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml.etree import _Element as Element
 
@@ -13,6 +13,17 @@ VAL: Final = f"{W}val"
 OFF = frozenset(("0", "false", "off"))
 HEADING = re.compile(r"(?:heading|标题|標題) ?([1-9])", re.IGNORECASE)
 DEEPEST_HEADING: Final = 9
+LONGEST: Final = 20  # of a chain of styles, which in a damaged file may go round in circles
+
+
+class Style(NamedTuple):
+    """What a paragraph, or a run, has from its style and the styles that this one is based on."""
+
+    ids: tuple[str, ...] = ()  # of all of them, the nearest first
+    heading: int = 0  # how deep, from 1; 0 for none
+    hidden: bool | None = None  # None where none of them says it
+    listed: str | None = None  # the list
+    levels: tuple[int | None, ...] = ()  # the level of a list that each of them names
 
 
 class Styles:
@@ -23,45 +34,70 @@ class Styles:
         found = [] if root is None else root.findall(f"{W}style")
         self.by_id = {one.get(f"{W}styleId", ""): one for one in found}
         self.default = next((one.get(f"{W}styleId", "") for one in found if _is_default_of_paragraphs(one)), "")
-        self.chains: dict[str, tuple[Element, ...]] = {}
+        self.read: dict[str, Style] = {}
 
-    def of_paragraph(self, properties: Element | None) -> tuple[Element, ...]:
-        """The style of a paragraph and those below it, the nearest first."""
+    def of_paragraph(self, properties: Element | None) -> Style:
+        """The style of a paragraph."""
         name = value(properties, "pStyle")
-        return self.chain(self.default if name is None or name not in self.by_id else name)
+        return self[self.default if name is None or name not in self.by_id else name]
 
-    def chain(self, name: str) -> tuple[Element, ...]:
-        """A style and those that it is based on, the nearest first; empty when there is no such style."""
-        if name not in self.chains:
-            chain: list[Element] = []
-            at: str | None = name
-            while at is not None and at in self.by_id and self.by_id[at] not in chain:
-                chain.append(self.by_id[at])
-                at = value(chain[-1], "basedOn")
-            self.chains[name] = tuple(chain)
-        return self.chains[name]
+    def __getitem__(self, name: str) -> Style:
+        """A style by its id; an empty one where there is no such style."""
+        chain: list[str] = []
+        at: str | None = name
+        while at is not None and at in self.by_id and at not in self.read and len(chain) < LONGEST:
+            chain.append(at)
+            at = value(self.by_id[at], "basedOn")
+        for one in reversed(chain):
+            self.read[one] = _style(one, self.by_id[one], self.read.get(at or "", Style()))
+            at = one
+        return self.read.get(name, Style())
 
-    def heading(self, properties: Element | None, chain: tuple[Element, ...]) -> int:
-        """The depth of a heading, from 1; 0 for a paragraph that is none. The lines of a table of contents are none."""
-        names = [value(style, "name") or "" for style in chain]
-        if any(name.lower().startswith("toc") for name in names):
-            return 0
-        levels = [value(properties, "outlineLvl"), *(value(style.find(f"{W}pPr"), "outlineLvl") for style in chain)]
-        level = next((level for level in levels if level is not None), None)
-        if level is None:
-            named = next(filter(None, map(HEADING.fullmatch, names)), None)
-            return int(named[1]) if named else 0
-        depth = number(level, DEEPEST_HEADING) + 1
-        return depth if 1 <= depth <= DEEPEST_HEADING else 0
+    def hidden(self, run: Element | None, style: Style) -> bool:
+        """Whether text is hidden. run: its properties; style: that of its paragraph."""
+        if run is None:
+            return bool(style.hidden)
+        own = _hidden(run)
+        if own is None:
+            own = self[value(run, "rStyle") or ""].hidden
+        return bool(style.hidden if own is None else own)
 
-    def hidden(self, run: Element | None, chain: tuple[Element, ...]) -> bool:
-        """Whether text is hidden. run: its properties; chain: the styles of its paragraph."""
-        styles = (*self.chain(value(run, "rStyle") or ""), *chain)
-        for properties in (run, *(style.find(f"{W}rPr") for style in styles)):
-            vanish = None if properties is None else properties.find(f"{W}vanish")
-            if vanish is not None:
-                return is_on(vanish)
-        return False
+
+def heading(properties: Element | None, style: Style) -> int:
+    """The depth of a heading, from 1; 0 for a paragraph that is none."""
+    level = value(properties, "outlineLvl")
+    return style.heading if level is None else _depth(level)
+
+
+def _style(name: str, element: Element, base: Style) -> Style:
+    properties = element.find(f"{W}pPr")
+    listed = None if properties is None else properties.find(f"{W}numPr")
+    level, hidden = value(listed, "ilvl"), _hidden(element.find(f"{W}rPr"))
+    return Style(
+        (name, *base.ids)[:LONGEST],
+        _heading(value(element, "name") or "", value(properties, "outlineLvl"), base),
+        base.hidden if hidden is None else hidden,
+        value(listed, "numId") or base.listed,
+        (None if level is None else number(level, 0), *base.levels)[:LONGEST],
+    )
+
+
+def _heading(name: str, level: str | None, base: Style) -> int:
+    """The depth that a style says, or that it is named after. The lines of a table of contents are no headings."""
+    if name.lower().startswith("toc"):
+        return 0
+    named = HEADING.fullmatch(name)
+    return _depth(level) if level is not None else int(named[1]) if named else base.heading
+
+
+def _depth(level: str) -> int:
+    depth = number(level, DEEPEST_HEADING) + 1
+    return depth if 1 <= depth <= DEEPEST_HEADING else 0
+
+
+def _hidden(properties: Element | None) -> bool | None:
+    vanish = None if properties is None else properties.find(f"{W}vanish")
+    return None if vanish is None else is_on(vanish)
 
 
 def _is_default_of_paragraphs(style: Element) -> bool:

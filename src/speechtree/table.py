@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from speechtree.models import Block, Diagnostic, Document, Speech
 
@@ -58,6 +58,14 @@ def parts(document: Document, name: str | None = None) -> list[Part]:
         rows.add_speech(number, speech)
     rows.add_findings(document.diagnostics)
     return rows.parts
+
+
+def to_records(document: Document, name: str | None = None) -> list[dict[str, Any]]:
+    """The rows of a document as plain dicts, one for each speech and each point: what pandas and Polars make a frame of.
+
+    The keys are the fields of `Part` but for `error`; all that is said of `parts` holds.
+    """
+    return [{column: value for column, value in row._asdict().items() if column != "error"} for row in parts(document, name)]
 
 
 def failed(name: str | None, error: str) -> Part:

@@ -43,8 +43,9 @@ def blocks(language: str) -> list[Any]:
 
 @pytest.fixture
 def workplace(tmp_path: Path) -> Path:
-    """A folder with the examples, in which the documentation may write."""
-    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    """A folder with the examples and the files of the tests, in which the documentation may write."""
+    for name in ("examples", "tests"):
+        (tmp_path / name).symlink_to(ROOT / name)
     return tmp_path
 
 

@@ -11,7 +11,6 @@ from io import BytesIO
 from pathlib import Path
 from textwrap import wrap
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from pdf_files import LEFT, UNKNOWN, WIDTH, lines, pdf, words
@@ -259,7 +258,6 @@ def test_the_columns_of_a_page_that_is_set_from_top_to_bottom_are_its_lines() ->
     latin = words("ABC", 504, 640, 12, ".001 -1 1 .001")
     other = "".join(words(char, 470, 700 - 12 * n) for n, char in enumerate("二、建校。"))
     assert text_of(column + other) == "一、修路。\n二、建校。"
-    answer: dict[str, Any]
     (answer,) = glyphs.answers(pdf(column + latin + other))
     assert sum(glyph[0] in "ABC" for glyph in answer["glyphs"]) == len("ABC")
 

@@ -167,8 +167,6 @@ def _match_inside(one: _Entry, other: _Entry) -> None:
 
 def _likeness(one: _Entry, other: _Entry) -> float:
     """Of the titles or of the words under them, from 0 to 1."""
-    if not _same_sort(one, other):
-        return 0.0
     return max(_ratio(one.title, other.title, ALIKE), _ratio(one.content, other.content, KEPT))
 
 

@@ -20,6 +20,7 @@ from speechtree.readers import office, parse_file
 SPEECH = (Path(__file__).parent / "files" / "speech.txt").read_text(encoding="utf-8")
 INSTEAD = "save it as .docx or .txt"
 DOC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+CANNOT = f"讲话.doc: LibreOffice cannot open it: damaged, or encrypted; open it where it reads well and {INSTEAD}"
 needs_office = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 
 
@@ -71,8 +72,12 @@ def test_every_format_gives_the_same_tree(tmp_path: Path) -> None:
 @needs_office
 @pytest.mark.slow
 def test_what_libreoffice_cannot_open_is_refused() -> None:
-    message = f"讲话.doc: LibreOffice cannot open it: damaged, or encrypted; open it where it reads well and {INSTEAD}"
-    assert refusal(DOC + bytes(1000)) == message
+    assert refusal(DOC + bytes(1000)) == CANNOT
+
+
+def test_a_program_that_makes_nothing_cannot_open_the_file(stand_in: Path) -> None:
+    write(stand_in)
+    assert refusal(DOC) == CANNOT
 
 
 def test_without_libreoffice_an_error_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,7 +106,8 @@ def test_an_archive_that_swells_is_refused(stand_in: Path, monkeypatch: pytest.M
     assert refusal(archive(b"words" * 100)) == f"讲话.doc: unpacked it has more than 0 MB; divide it, or {INSTEAD}"
 
 
-def test_the_program_gets_a_place_of_its_own_and_no_macros(stand_in: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("data", [DOC, archive(b"words")])
+def test_the_program_gets_a_place_of_its_own_and_no_macros(data: bytes, stand_in: Path, tmp_path: Path) -> None:
     (tmp_path / "made.docx").write_bytes(document(SPEECH))
     write(
         stand_in,
@@ -111,7 +117,7 @@ def test_the_program_gets_a_place_of_its_own_and_no_macros(stand_in: Path, tmp_p
         "assert 'DisableMacrosExecution' in settings.read_text() and os.environ['TMPDIR'] == str(folder)",
         f"(folder / 'document.docx').write_bytes(pathlib.Path({str(tmp_path / 'made.docx')!r}).read_bytes())",
     )
-    assert office.read(DOC, "讲话.doc").text == SPEECH.strip()
+    assert office.read(data, "讲话.doc").text == SPEECH.strip()
     assert list((tmp_path / "left").iterdir()) == []
 
 

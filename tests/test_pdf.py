@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import runpy
+import signal
 import subprocess
 import sys
 from io import BytesIO
@@ -31,7 +32,7 @@ FILL = WORDS + "好"  # as wide as the page is
 def text_of(*pages: str) -> str:
     """The text of pages that are written character by character, read without another process."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reader, "_answers", lambda data, _: list(glyphs.answers(data)))
+        patch.setattr(reader, "_answers", lambda data: list(glyphs.answers(data)))
         return reader.read(pdf(*pages), "讲话.pdf").text
 
 
@@ -229,7 +230,17 @@ def test_a_page_that_cannot_be_loaded_makes_a_file_damaged() -> None:
 
 def test_a_file_that_takes_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "SECONDS", 0.0)
-    assert refusal(pdf(lines("一、修路。"))) == f"讲话.pdf: not read within 0 seconds; {ANEW}"
+    assert refusal(pdf(lines("一、修路。"))) == f"讲话.pdf: a page takes too long to read; {ANEW}"
+
+
+@pytest.mark.skipif(not hasattr(signal, "alarm"), reason="this system ends no process that takes too long")
+def test_the_other_program_is_ended_when_there_is_nothing_new(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    program = tmp_path / "slow.py"
+    slow = "import time; glyphs['answers'] = lambda _: (time.sleep(9) for _ in range(1))"
+    hasty = "glyphs['SECONDS'] = 1; glyphs['main']()"
+    program.write_text(f"import runpy; glyphs = runpy.run_path({str(reader.PROGRAM)!r})['main'].__globals__; {slow}; {hasty}")
+    monkeypatch.setattr(reader, "PROGRAM", program)
+    assert refusal(pdf(lines("一、修路。"))) == f"讲话.pdf: a page takes too long to read; {ANEW}"
 
 
 def test_a_crash_of_the_library_is_no_crash_of_the_reader(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -244,7 +255,8 @@ def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_other_program_says_what_stands_where(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setitem(sys.modules, "resource", None)  # the memory of the tests has no limit
+    monkeypatch.setitem(sys.modules, "resource", None)  # the tests have no limits
+    monkeypatch.delattr(signal, "alarm", raising=False)
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=BytesIO(pdf(words("一A", 80, 700)))))
     runpy.run_path(str(reader.PROGRAM), run_name="__main__")
     answer = json.loads(capsys.readouterr().out)

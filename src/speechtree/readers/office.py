@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import struct
 import subprocess
 import zipfile
+import zlib
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +26,7 @@ PROGRAMS: Final = (
 )
 SECONDS: Final = 60.0  # that LibreOffice may take
 LARGEST: Final = 200_000_000  # bytes that an archive may unpack to
+SPOILT: Final = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError)  # of an archive
 KINDS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 INSTEAD: Final = "save it as .docx or .txt"
 # No macro runs, and nothing is fetched that a document only refers to.
@@ -65,7 +68,7 @@ def _look_into(data: bytes, name: str) -> None:
         if sum(one.file_size for one in archive.infolist()) > LARGEST:
             raise InputError(f"{name}: unpacked it has more than {LARGEST // 1_000_000} MB; divide it, or {INSTEAD}")
         whole = archive.testzip() is None
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, ValueError, EOFError, OSError, RuntimeError, NotImplementedError):
+    except SPOILT:
         whole = False
     if not whole:
         raise InputError(f"{name}: a damaged document; get it anew, or open it in LibreOffice and {INSTEAD}")

@@ -18,15 +18,15 @@ from speechtree.readers.pdf.lines import Glyph, rows
 from speechtree.readers.pdf.paragraphs import text_of
 
 PROGRAM: Final = Path(__file__).with_name("glyphs.py")
-SECONDS: Final = 3.0  # that reading may take …
-BYTES_A_SECOND: Final = 50_000  # … and one more for so many bytes, …
-MOST_SECONDS: Final = 120.0  # … but no more
+SECONDS: Final = 120.0  # that reading may take; the other program gives up sooner, where the system can tell it
+TIME_IS_UP: Final = -14  # its exit status then
 UNKNOWN: Final = 0.3  # the share of characters without meaning that makes a text layer useless
 OCR: Final = "run OCR on it first, e.g. ocrmypdf"
 ANEW: Final = "get the file anew, or open it in another program and print it to PDF"
 REASONS: Final = {
     "password": "encrypted with a password; save a copy without one, e.g. qpdf --decrypt --password=… IN OUT",
     "damaged": f"a damaged PDF file; {ANEW}",
+    "slow": f"a page takes too long to read; {ANEW}",
     "huge": "more than two million characters; divide it into several files",
 }
 
@@ -55,7 +55,7 @@ def read(data: bytes, name: str) -> Extract:
 
 def _pages(data: bytes, name: str) -> list[dict[str, Any]]:
     """What the other program says of each page."""
-    pages = _answers(data, name)
+    pages = _answers(data)
     for page in pages:
         if "error" in page:
             raise InputError(f"{name}: {REASONS[page['error']]}")
@@ -64,11 +64,13 @@ def _pages(data: bytes, name: str) -> list[dict[str, Any]]:
     return pages
 
 
-def _answers(data: bytes, name: str) -> list[dict[str, Any]]:
+def _answers(data: bytes) -> list[dict[str, Any]]:
     """What the other program says of the file; that it is damaged, when it stops without a word."""
-    seconds = min(SECONDS + len(data) / BYTES_A_SECOND, MOST_SECONDS)
+    command = [sys.executable, "-P", PROGRAM]
     try:
-        done = subprocess.run([sys.executable, "-P", PROGRAM], input=data, capture_output=True, timeout=seconds, check=False)  # noqa: S603 - a program of this package
-    except subprocess.TimeoutExpired as error:
-        raise InputError(f"{name}: not read within {seconds:.0f} seconds; {ANEW}") from error
-    return [json.loads(line) for line in done.stdout.splitlines()] if done.returncode == 0 else [{"error": "damaged"}]
+        done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603 - our own
+    except subprocess.TimeoutExpired:
+        return [{"error": "slow"}]
+    if done.returncode:
+        return [{"error": "slow" if done.returncode == TIME_IS_UP else "damaged"}]
+    return [json.loads(line) for line in done.stdout.splitlines()]

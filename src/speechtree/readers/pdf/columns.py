@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
@@ -12,8 +13,10 @@ CROSSING: Final = 0.3  # the share of characters in lines that run across the sp
 SIDE: Final = 0.12  # the least share of a column
 FILLED: Final = 0.55  # lines of prose fill so much of their column; the cells of a table do not
 MIDDLE: Final = 0.15  # how far from the edges of the page the space between columns is looked for
-STEP: Final = 3.0  # points from one place where it is looked for to the next
+PLACES: Final = 100  # where it is looked for
 LEAST: Final = 4  # lines on either side
+MOST: Final = 2000  # pieces of a page that has columns
+KNOWN: Final = 3  # places of columns that a file has
 DEEP: Final = 3  # columns are divided again so many times
 
 
@@ -28,7 +31,7 @@ def blocks(pages: Sequence[list[Row]]) -> list[list[Block]]:
     """The blocks of each page in the order in which they are read."""
     pieces = [[piece for row in page for piece in row] for page in pages]
     own = [gutter(page) for page in pieces]
-    known = [place for place in own if place is not None]
+    known = [place for place, _ in Counter(round(place) for place in own if place is not None).most_common(KNOWN)]
     return [
         _blocks(page, place if place is not None else _known(page, known), "", DEEP)
         for page, place in zip(pieces, own, strict=True)
@@ -37,11 +40,10 @@ def blocks(pages: Sequence[list[Row]]) -> list[list[Block]]:
 
 def gutter(pieces: list[Line]) -> float | None:
     """The middle of the space between two columns, if there is one."""
-    if len(pieces) < 2 * LEAST:
+    if not 2 * LEAST <= len(pieces) <= MOST:
         return None
-    left, right = min(one.left for one in pieces), max(one.right for one in pieces)
-    margin = MIDDLE * (right - left)
-    places = [left + margin + step * STEP for step in range(int((right - left - 2 * margin) / STEP))]
+    left, width = min(one.left for one in pieces), max(one.right for one in pieces) - min(one.left for one in pieces)
+    places = [left + width * (MIDDLE + (1 - 2 * MIDDLE) * step / PLACES) for step in range(PLACES)]
     sides = [found for place in places if _is_gutter(*(found := _sides(pieces, place)))]
     if not sides:
         return None
@@ -49,7 +51,7 @@ def gutter(pieces: list[Line]) -> float | None:
     return (max(one.right for one in before) + min(one.left for one in after)) / 2
 
 
-def _known(pieces: list[Line], known: list[float]) -> float | None:
+def _known(pieces: list[Line], known: list[int]) -> float | None:
     """A space that other pages have in a place where this page has it too, though one side of it is empty, or nearly so."""
     most = CROSSING * _weight(pieces)
     return next((place for place in known if _weight(_sides(pieces, place)[1]) <= most), None)
@@ -59,9 +61,8 @@ def _blocks(pieces: list[Line], place: float | None, kind: str, deep: int) -> li
     """The columns on either side of a space, between the lines that run across it."""
     if place is None:
         return [Block(kind, _merged(pieces))] if pieces else []
-    _, across, _ = _sides(pieces, place)
     found: list[Block] = []
-    for wide, lines in groupby(sorted(pieces, key=_depth), key=across.__contains__):
+    for wide, lines in groupby(sorted(pieces, key=_depth), key=lambda one: one.left < place < one.right):
         band = list(lines)
         found += [Block(kind, _merged(band))] if wide else _divided(band, place, kind, deep)
     return found

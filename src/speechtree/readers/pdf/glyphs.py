@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import signal
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from pypdfium2 import raw
 
 REASONS: Final = {raw.FPDF_ERR_PASSWORD: "password", raw.FPDF_ERR_SECURITY: "password"}
 MOST: Final = 2_000_000  # characters; the longest book has not as many
+SECONDS: Final = 4  # for opening a file, and for each page
 MEMORY: Final = 3 << 30  # bytes: what a file that swells without end may take
 DOWN: Final = 0.5  # a page of which this share of the characters stand below the one before is set from top to bottom
 SAME: Final = 0.2  # in sizes of the character: what stands within this stands in one line
@@ -33,8 +35,17 @@ Glyph = tuple[str, float, float, float, float]
 def main() -> None:
     """Read a file from standard input; print the error, or a line for each page."""
     limit_memory()
-    for line in answers(sys.stdin.buffer.read()):
+    data = sys.stdin.buffer.read()
+    limit_time()
+    for line in answers(data):
         sys.stdout.write(json.dumps(line) + "\n")
+        limit_time()
+
+
+def limit_time() -> None:
+    """Where the system can, have it end this process if there is nothing new within some seconds."""
+    with suppress(AttributeError):
+        signal.alarm(SECONDS)
 
 
 def limit_memory() -> None:

@@ -66,7 +66,7 @@ def _pages(data: bytes, name: str) -> list[dict[str, Any]]:
 
 def _answers(data: bytes) -> list[dict[str, Any]]:
     """What the other program says of the file; that it is damaged, when it stops without a word."""
-    command = [sys.executable, "-P", PROGRAM]
+    command = [sys.executable, "-P", str(PROGRAM)]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603 - our own
     except subprocess.TimeoutExpired:

@@ -119,6 +119,8 @@ def trials(folder: Path, times: int) -> Iterator[tuple[str, list[str], bool]]:
         out = folder / f"{number}{suffix}"
         moments = trial(out, seconds[suffix], random)
         same = content(out) == whole[suffix] and not parts(out).exists()
+        if not same:
+            print(f"{out.name}, killed {', '.join(moments)}: {'its folder is left' if parts(out).exists() else 'its content differs'}")
         out.unlink()
         yield suffix, moments, same
 

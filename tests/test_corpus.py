@@ -213,6 +213,10 @@ def test_a_run_that_died_after_its_end_is_only_cleared_away(monkeypatch: pytest.
         part.unlink()
     assert run_corpus(["in"], "out.jsonl").documents == 6
     assert everything() == ["in", "out.jsonl"]
+    Path("out.jsonl.parts").mkdir()
+    with pytest.raises(InputError, match=r"^out\.jsonl: it is there already"):
+        run_corpus(["in"], "out.jsonl")
+    assert everything() == ["in", "out.jsonl"]
     assert content(Path("out.jsonl")) == whole
 
 

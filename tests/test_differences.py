@@ -145,7 +145,7 @@ def test_a_change_has_the_points_of_both_outlines() -> None:
 @pytest.mark.parametrize("words", ["修渠", "修{}渠道{}里", "{}"])
 def test_thousands_of_points(words: str) -> None:
     """The same title over and over, titles alike, titles with nothing in common: looked at, not all compared with all."""
-    numbers = range(4000)
+    numbers = range(2000)
     before = "".join(f"（{n % 99 + 1}）{words.format(chr(0x4E00 + n), n)}\n" for n in numbers)
     after = "".join(f"（{n % 99 + 1}）{words.format(chr(0x6E00 + n), n)}\n" for n in islice(numbers, 1, None))
     old, new = speechtree.parse(before), speechtree.parse(after)

@@ -126,7 +126,8 @@ WRITERS: Final[dict[str, Callable[[str], bytes | None]]] = {
     "document.docx": document,
     "columns.docx": in_columns,
     "plain.docx": unset,
-    **{f"{sheet}.pdf": on(sheet) for sheet in SHEETS},
+    # Chromium leaves out the later pages of a long text that is set from top to bottom.
+    **{f"{sheet}.pdf": on(sheet) for sheet in SHEETS if sheet != "vertical"},
 }
 # … or what LibreOffice makes it from.
 CONVERTED: Final = {

@@ -154,6 +154,10 @@ def test_spaces_are_those_that_one_sees() -> None:
     assert text_of(words("同 志 们", 80, 700, 12).replace("0020", "")) == "同志们"
 
 
+def test_a_stop_stands_close_to_its_word_wherever_the_font_sets_it() -> None:
+    assert text_of(words("一、修路", 80, 700) + words("。二、建校。", 134, 700)) == "一、修路。二、建校。"
+
+
 def test_a_number_at_the_start_keeps_the_space_after_it() -> None:
     marker = words("1", 80, 700) + words("修路", 89.5, 700)
     date = words("今年在", 80, 680) + words("3", 117.8, 680) + words("月修路", 125.6, 680)

@@ -44,6 +44,7 @@ class Line(NamedTuple):
 
 Row = list[Line]
 
+_NO_SPACE_BEFORE: Final = frozenset("，。、；：！？）》”’」』】")  # what seems to be one is how the font sets them
 # Fonts draw some words and the radicals that look like them with one shape, and a PDF file may say the radical.
 _WORDS: Final = dict(
     zip(
@@ -140,7 +141,7 @@ def _spaced(piece: list[Glyph], between: float) -> Iterator[Glyph]:
     yield piece[0]._replace(spaced=False)
     for (one, other), gap in zip(pairwise(piece), _gaps(piece), strict=True):
         least = between + MORE if _is_mixed(one, other) and not other.spaced else SPACE
-        yield other._replace(spaced=gap > least)
+        yield other._replace(spaced=gap > least and (other.spaced or other.char not in _NO_SPACE_BEFORE))
 
 
 def _line(glyphs: Iterable[Glyph]) -> Line:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from speechtree import Block, Document, Marker, Passage, Point, Series, SourceInfo, Speech, Text, Title, parse
 from speechtree.writers import write_json, write_json_array, write_json_line, write_tree
-from speechtree.writers.tree import columns_of, cut
+from speechtree.writers.entries import columns_of, cut
 
 NOWHERE = (0, 0)
 

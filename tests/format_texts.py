@@ -28,8 +28,8 @@ HOSTILE = r"""关于<b>"安全"</b> & `代码` 的讲话
 第二段有 <!-- 注释 --> 和 ]]> 以及 ﷐﷑ 和 &#27;。
 二、=HYPERLINK("http://a.b") +1 -1 @SUM(1)
 + 加号开头的段落
-=== 
---- 
+===
+---
 1. 像列表一样的段落
     四个空格开头的段落
 三、最后]]>"quot" ${jndi} \" \\ %s <outline text="x"/>
@@ -101,6 +101,7 @@ def plain(words: str) -> str:
 def assert_same(found: Iterable[Line], expected: Iterable[Line]) -> None:
     """What a reader found is what is there, in the same order and as deep."""
     for at, (one, other) in enumerate(zip_longest(found, expected)):
-        assert one and other, f"line {at}: {one} in place of {other}"
+        assert one is not None, f"line {at}: nothing in place of {other}"
+        assert other is not None, f"line {at}: {one} in place of nothing"
         words = other[1] if other[1] is None else plain(one[1] or "")
         assert (one[0], words) == other, f"line {at}: {one} in place of {other}"

@@ -17,11 +17,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from format_texts import DEEPEST, HOSTILE, Line, assert_same, deep, documents, outline, plain
+from format_texts import HOSTILE, Line, assert_same, deep, documents, outline, plain
 
 from speechtree import Document, Parser, parse, parse_file
 from speechtree.table import to_records
-from speechtree.walking import walk
 from speechtree.writers import (
     write_csv,
     write_dot,
@@ -68,7 +67,7 @@ def pandoc(form: str, given: str | bytes) -> list[dict[str, Any]]:
     return blocks
 
 
-QUOTES = {"DoubleQuote": "“”", "SingleQuote": "‘’"}
+QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
 
 
 def words_of(inlines: Iterable[Any]) -> str:
@@ -115,7 +114,7 @@ def test_pandoc_reads_the_list(form: str) -> None:
 @pytest.mark.parametrize("form", MARKDOWN)
 def test_pandoc_reads_the_headings_and_the_prose(form: str) -> None:
     written = write_markdown_headings(*documents())
-    expected = []
+    expected: list[Line] = []
     for document in documents():
         expected.append((1, plain(document.source.name or "")))
         expected += [*outline(document, 2, stops=True)][bool(document.preface) :]  # a preface has no heading
@@ -124,7 +123,10 @@ def test_pandoc_reads_the_headings_and_the_prose(form: str) -> None:
 
 def test_the_prose_stands_under_its_heading() -> None:
     document = parse("讲话\n一、抓质量\n1. 要*真抓*，\n不要空谈。\n二、抓安全。都要管\n1）路\n")
-    assert write_markdown_headings(document) == "# 讲话\n\n## 一、抓质量\n\n### 1\\. 要\\*真抓\\*，不要空谈。\n\n## 二、抓安全。\n\n都要管\n\n### 1）路\n"
+    assert (
+        write_markdown_headings(document)
+        == "# 讲话\n\n## 一、抓质量\n\n### 1\\. 要\\*真抓\\*，不要空谈。\n\n## 二、抓安全。\n\n都要管\n\n### 1）路\n"
+    )
 
 
 def test_pandoc_reads_opml() -> None:
@@ -159,6 +161,7 @@ def lines_of(tree: Any, depth: int = 1) -> Iterator[Line]:  # noqa: ANN401 - it 
         yield from lines_of(inner, depth + 1)
 
 
+@pytest.mark.slow
 def test_mermaid_reads_the_mind_maps() -> None:
     together, alone = mermaid([write_mermaid(*documents()), write_mermaid(deep())])
     assert_same(lines_of(together), [(1, f"{len(documents())}files"), *((depth + 1, words) for depth, words in named())])
@@ -175,6 +178,7 @@ def dot_nodes(source: str, engine: str) -> Iterator[Line]:
         yield depths[node["_gvid"]], unescape(re.sub(r"\\(.)", lambda found: found[1].replace("n", ""), node["label"]))
 
 
+@pytest.mark.slow
 def test_graphviz_reads_the_graphs() -> None:
     assert_same(dot_nodes(write_dot(*documents()), "twopi"), named())
 
@@ -187,6 +191,7 @@ def test_graphviz_draws_the_graphs(document: Document) -> None:
     assert all(title in words for title in titles)
 
 
+@pytest.mark.slow
 def test_freeplane_reads_the_mind_map(tmp_path: Path) -> None:
     if find_spec("freeplane") is None:
         pytest.skip("freeplane-io is not installed: pip install freeplane-io")
@@ -234,14 +239,19 @@ LOST = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 def cells(record: dict[str, Any]) -> dict[str, str]:
     """What a spreadsheet must have of a record."""
     texts = record | {"path": ".".join(map(str, record["path"])), "findings": " ".join(record["findings"])}
-    return {key: "" if value is None else re.sub("[\ud800-\udfff\ufffe]", "�", LOST.sub("", str(value))) for key, value in texts.items()}
+    return {
+        key: "" if value is None else re.sub("[\ud800-\udfff\ufffe]", "�", LOST.sub("", str(value)))
+        for key, value in texts.items()
+    }
 
 
 def test_csv_is_the_table() -> None:
     written = write_csv(*documents())
     assert written.encode("utf-8").startswith(b"\xef\xbb\xbfdocument,")
     rows = list(csv.DictReader(io.StringIO(written.removeprefix("\ufeff"), newline="")))
-    undone = [{key: FORMULA.sub(r"\1", value, count=1) if FORMULA.match(value) else value for key, value in row.items()} for row in rows]
+    undone = [
+        {key: FORMULA.sub(r"\1", value, count=1) if FORMULA.match(value) else value for key, value in row.items()} for row in rows
+    ]
     assert undone == [cells(record) for document in documents() for record in to_records(document)]
     assert not [value for row in rows for value in row.values() if value[:1] in tuple("=+-@\t\r＝＋－＠")]
 

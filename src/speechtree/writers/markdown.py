@@ -15,7 +15,7 @@ DEEPEST: Final = 6  # Markdown has so many headings
 # Punctuation that may act anywhere in a line, and a colon that may begin or end the name of an emoji.
 ACTING: Final = re.compile(r"[\\`*_{}\[\]<>#|~$^&!@'\"]|:(?=[\w+-]+:)|(?<=[\w+-]):|--|\.\.\.")
 # What may act at the start of a line: the sign of a list, a rule, a quotation, a definition or a title.
-OPENING: Final = re.compile(r"^(?:[-+=:%]|\(?\w+(?=[.)]))")
+OPENING: Final = re.compile(r"^(?:[-+=:%]|\(?[A-Za-z0-9]+(?=[.)](?:\s|$)))")
 
 
 def write_markdown(*documents: Document) -> str:
@@ -44,7 +44,7 @@ def _with_backslashes(found: re.Match[str]) -> str:
 def _opening(found: re.Match[str]) -> str:
     """The mark after the number or letter of a list is what makes it one; any other sign acts itself."""
     start = found[0]
-    if start[-1].isalnum() or start[-1] == "_":
+    if start[-1].isalnum():
         return start.replace("(", "\\(") + "\\"
     return f"\\{start}"
 

@@ -130,7 +130,7 @@ def _lines(branch: Branch, guide: str, below: str, width: int | None, *, colour:
     columns = columns_of(sign)
     folded = [branch.words] if width is None else fold(branch.words, max(width - columns_of(guide) - columns, LEAST))
     first = _paint(guide, DIM, colour=colour) + _paint(sign, branch.sign_ink, colour=colour)
-    hanging = _paint(f"{below}{'│' if branch.branches else ' '}".ljust(len(below) + columns), DIM, colour=colour)
+    hanging = _paint(f"{below}{'│' if branch.branches and sign else ''}".ljust(len(below) + columns), DIM, colour=colour)
     for number, words in enumerate(folded):
         yield (hanging if number else first) + _paint(words.rstrip() if width else words, branch.words_ink, colour=colour)
     for inner in branch.branches:

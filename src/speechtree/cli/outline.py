@@ -88,9 +88,9 @@ def run(arguments: Sequence[str] | None) -> int:
 
 def _choose_format(parser: ArgumentParser, options: Namespace) -> None:
     """Settle the format, and exit with what is wrong when options do not go together."""
-    if options.out and not (options.format or options.explain or format_of(options.out)):
+    options.format = options.format or ("tree" if options.explain or not options.out else format_of(options.out))
+    if not options.format:
         parser.error(f"--out {shown(options.out)}: no format has this suffix; name one with --format")
-    options.format = options.format or format_of(options.out or "") or "tree"
     if FORMATS[options.format].binary and not options.out:
         parser.error(f"--format {options.format} is no text: name a file for it with --out")
     if options.with_text and options.format not in {"json", "jsonl"}:

@@ -47,6 +47,7 @@ Damage = Callable[[bytes, Random], bytes]
 def read_alone(pipe: Connection) -> None:
     """Read the files that come through the pipe; send back what came of each."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    pipe.send("ready")
     while path := pipe.recv():
         try:
             read_file(path)
@@ -68,6 +69,7 @@ class Reader:
         self.process = get_context("spawn").Process(target=read_alone, args=(other,), daemon=True)
         self.process.start()
         other.close()
+        self.pipe.recv()  # what it takes to start is no time of a file
         self.since = 0.0
 
     def begin(self, path: Path) -> None:

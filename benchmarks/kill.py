@@ -119,6 +119,9 @@ def trials(folder: Path, times: int) -> Iterator[tuple[str, list[str], bool]]:
         out = folder / f"{number}{suffix}"
         moments = trial(out, seconds[suffix], random)
         same = content(out) == whole[suffix] and not parts(out).exists()
+        if not same:
+            what = "its folder is left" if parts(out).exists() else "its content differs"
+            print(f"{out.name}, killed {', '.join(moments)}: {what}")
         out.unlink()
         yield suffix, moments, same
 

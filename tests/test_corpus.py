@@ -32,8 +32,8 @@ CANALS = "在水利会议上的讲话\n一、修好水渠\n二、管好水渠\n�
 ROADS = "在交通会议上的讲话\n一、修路\n三、护路\n"
 SUFFIXES = (".jsonl", ".parquet", ".duckdb")
 UNREADABLE = (
-    "c.txt: neither UTF-8 (see byte 0) nor GB18030, nor UTF-16 with a byte order mark; "
-    "if it is a text, open it where it reads well and save it as plain text (.txt) in UTF-8"
+    "c.txt: no UTF-8, UTF-16, GB18030 or Big5; "
+    "if it is a text, open it where it reads well and save it in UTF-8, or name its encoding (--encoding)"
 )
 
 
@@ -212,6 +212,10 @@ def test_a_run_that_died_after_its_end_is_only_cleared_away(monkeypatch: pytest.
     for part in Path("out.jsonl.parts").glob("*.part"):
         part.unlink()
     assert run_corpus(["in"], "out.jsonl").documents == 6
+    assert everything() == ["in", "out.jsonl"]
+    Path("out.jsonl.parts").mkdir()
+    with pytest.raises(InputError, match=r"^out\.jsonl: it is there already"):
+        run_corpus(["in"], "out.jsonl")
     assert everything() == ["in", "out.jsonl"]
     assert content(Path("out.jsonl")) == whole
 

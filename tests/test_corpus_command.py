@@ -67,7 +67,7 @@ def test_documents_that_fail_are_told(run: Run, monkeypatch: pytest.MonkeyPatch)
         Path(f"in/{name}.txt").write_bytes(b"\xff\xff\xff")
     status, _, err = run("corpus", "in", "--out", "out.jsonl", "--quiet")
     first, second = err.splitlines()
-    assert (status, first.partition(" (")[0]) == (2, "speechtree: in/d.txt: neither UTF-8")
+    assert (status, first.partition(",")[0]) == (2, "speechtree: in/d.txt: no UTF-8")
     assert second == "speechtree: more documents fail; their errors are in the output"
 
 

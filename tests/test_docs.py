@@ -23,37 +23,46 @@ import speechtree
 FINDINGS = 1  # the exit status of a check that finds something
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
-FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+# A block under <!-- continued --> goes on with what the block before it has made.
+FENCE = re.compile(r"^(<!-- continued -->\n)?```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#]+)")
 # A comment that says what the expression or the print before it gives.
 RESULT = re.compile(r"^(?P<code>\S.*?)\s{2}# → (?P<result>.*)$", re.MULTILINE)
 
-ENGINE = re.compile(r"^(?:import|from) (duckdb|pyspark|ray)\b", re.MULTILINE)
+# Programs that may be missing, each with the extra that brings it.
+OPTIONAL = {
+    **dict.fromkeys(("duckdb", "pyspark", "ray"), "engines"),
+    **dict.fromkeys(("haystack", "langchain_core", "llama_index", "pandas", "polars"), "adapters"),
+}
+IMPORT = re.compile(rf"^(?:import|from) ({'|'.join(OPTIONAL)})\b", re.MULTILINE)
 
 
 def blocks(language: str) -> list[Any]:
-    """The fenced blocks of a language, on every page, each with its page and line."""
-    return [
-        pytest.param(fence[2], id=f"{page.name}:{fence.string.count(chr(10), 0, fence.start()) + 1}")
-        for page in PAGES
-        for fence in FENCE.finditer(page.read_text(encoding="utf-8"))
-        if fence[1] == language
-    ]
+    """The fenced blocks of a language, on every page, each with its page and line, after those that it goes on with."""
+    found = []
+    for page in PAGES:
+        before = ""
+        for fence in FENCE.finditer(page.read_text(encoding="utf-8")):
+            if fence[2] == language:
+                before = (before if fence[1] else "") + fence[3]
+                found.append(pytest.param(before, id=f"{page.name}:{fence.string.count(chr(10), 0, fence.start(2)) + 1}"))
+    return found
 
 
 @pytest.fixture
 def workplace(tmp_path: Path) -> Path:
-    """A folder with the examples, in which the documentation may write."""
-    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    """A folder with the examples and the files of the tests, in which the documentation may write."""
+    for name in ("examples", "tests"):
+        (tmp_path / name).symlink_to(ROOT / name)
     return tmp_path
 
 
 @pytest.mark.parametrize("code", blocks("python"))
 def test_python_runs(code: str, workplace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`expression  # → result` must hold: the result is the expression's `str` or `repr`."""
-    for engine in ENGINE.findall(code):
-        if find_spec(engine) is None:
-            pytest.skip(f"{engine} is not installed: pip install 'speechtree[engines]'")
+    for module in IMPORT.findall(code):
+        if find_spec(module) is None:
+            pytest.skip(f"{module} is not installed: pip install 'speechtree[{OPTIONAL[module]}]'")
     monkeypatch.chdir(workplace)
     checked = RESULT.sub(lambda found: f"_check({found['code']}, {found['result']!r})", code)
     exec(compile(checked, "documentation", "exec"), {"_check": _check})

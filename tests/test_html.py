@@ -118,6 +118,7 @@ def test_the_numbers_of_lists_are_those_of_a_browser(tmp_path: Path) -> None:
         ("<ol reversed><li>修渠<li>栽树</ol>", "2. 修渠\n1. 栽树\n"),
         ("<ol start=x><li>修渠<ul><li>清淤</ul><ol style='list-style-type:none'><li>护坡</ol></ol>", "1. 修渠\n清淤\n护坡\n"),
         ("<ol style='list-style: cjk-ideographic inside !important'><li>修渠<li>栽树</ol>", "一、修渠\n二、栽树\n"),
+        ("<ol style='list-style: cjk-ideographic' start=12><li>修渠<li value=105>栽树</ol>", "十二、修渠\n一百零五、栽树\n"),
         ("<ol><li>一、修渠<li>（二）栽树<li><b>③</b>修路<li></ol>", "一、修渠\n（二）栽树\n③修路\n"),
         ("<ol><li><ol><li>修渠</ol><li>栽树</ol>", "1. 1. 修渠\n2. 栽树\n"),
         ("<li>修渠", "修渠\n"),

@@ -20,7 +20,7 @@ MEGABYTE = 1_000_000
 MANY = 120_000  # characters, where most of them belong to markers
 NORMAL = Path(__file__).parents[1] / "examples" / "deep.txt"
 GROWTH = 4.0  # a character of a long text may take this many times as long as one of a text a sixteenth as long
-HOSTILITY = 80.0  # … and as one of a normal text
+HOSTILITY = 120.0  # … and as one of a normal text
 DEPTH = 300  # of the deepest text here, far more than any speech
 
 

@@ -193,7 +193,7 @@ def test_the_content_says_what_a_file_is(data: bytes, suffix: str, found: str) -
     assert suffix_of(data, suffix) == found
 
 
-@pytest.mark.parametrize(("name", "kind"), [("讲话.odt", ".odt"), ("讲话.txt", ".zip")])
+@pytest.mark.parametrize(("name", "kind"), [("讲话.epub", ".epub"), ("讲话.txt", ".zip")])
 def test_a_format_that_is_not_supported_is_named(name: str, kind: str, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_bytes(zipped("a.txt", b""))

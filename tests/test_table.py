@@ -119,3 +119,12 @@ def test_a_document_that_failed_has_its_name_and_the_error_only() -> None:
         "document": "a.txt",
         "error": "no such file",
     }
+
+
+def test_records_are_the_rows_as_dicts() -> None:
+    document = speechtree.parse(TEXT)
+    records = speechtree.to_records(document, "texts.txt")
+    assert [Part(**record) for record in records] == parts(document, "texts.txt")
+    assert "error" not in records[0]
+    assert records[2]["path"] == (1,)
+    assert speechtree.to_records(document)[0]["document"] is None

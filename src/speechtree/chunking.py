@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from speechtree.models import Block, Document, Passage, Point, Series, Span
+from speechtree.source import EDGE
 from speechtree.walking import blocks_of, text_of, walk
 
 CLOSING_MARKS: Final = "”’」』》）】)\"'"
@@ -66,7 +67,7 @@ def chunks(document: Document, max_chars: int, overlap: int = 0, text: str | Non
         floor = part.start
         for piece in cutter.cut(part, ()):
             start = cutter.repeat_from(floor, piece.start, overlap)
-            above = [point for at, point in piece.above if at < piece.start]
+            above = [point for point in piece.above if point.span[0] < piece.start]
             names = [point.marker.text + point.title.text for point in above]
             held = points[bisect_left(starts, piece.start) : bisect_left(starts, piece.end)]
             span, repeated = (start, piece.end), piece.start - start
@@ -75,8 +76,8 @@ def chunks(document: Document, max_chars: int, overlap: int = 0, text: str | Non
     return made
 
 
-Above = tuple[tuple[int, Point], ...]
-"""The points that something stands in, head first, each with the offset at which its part starts."""
+Above = tuple[Point, ...]
+"""The points that something stands in, head first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ class _Cutter:
         if start == end:
             return []
         parts = list(_members(blocks))
-        edges = [start, *(self._edge(one, other) for one, other in pairwise(parts)), end]
+        edges = [start, *(self._edge(one.span[0], other.span[0]) for one, other in pairwise(parts)), end]
         inside: list[_Part] = []
         for member, stretch in zip(parts, pairwise(edges), strict=False):
             content, own = (member.content, member) if isinstance(member, Point) else ((), None)
@@ -134,7 +135,7 @@ class _Cutter:
         if part.end - part.start <= self.most:
             return [_Piece(part.start, part.end, above)]
         if part.point:
-            above = (*above, (part.start, part.point))
+            above = (*above, part.point)
         if not part.inside:
             return [_Piece(start, end, above) for start, end in self._prose(part.start, part.end)]
         pieces: list[_Piece] = []
@@ -178,11 +179,11 @@ class _Cutter:
                 last = found
         return last
 
-    def _edge(self, one: Passage | Point, other: Passage | Point) -> int:
-        """Where one part ends and the other starts: Markdown marks between them belong to their line."""
-        left, right = one.span[1], other.span[0]
-        broken = max(self.text.rfind("\n", left, right), self.text.rfind("\r", left, right))
-        return right if broken < 0 else broken + 1
+    def _edge(self, start: int, end: int) -> int:
+        """Where what starts at a place ends, as another part starts: Markdown marks between the two belong to their line."""
+        said = start + len(self.text[start:end].rstrip(EDGE))
+        broken = max(self.text.rfind("\n", said, end), self.text.rfind("\r", said, end))
+        return end if broken < 0 else broken + 1
 
     def _first_word(self, start: int, end: int) -> int:
         """Where the white space at the start of a stretch ends."""

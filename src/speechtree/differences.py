@@ -19,6 +19,7 @@ from speechtree.walking import Located, walk
 Kind = Literal["added", "removed", "moved", "renamed", "renumbered"]
 
 ALIKE: Final = 0.5  # difflib calls words close from 0.6 on; but titles are short, and two words of four may change
+KEPT: Final = 0.75  # where the title has nothing of the old one, most of the words under it must be as they were
 COMPARED: Final = 60  # characters of words that are compared
 NEAR: Final = 8  # how far apart points side by side are compared: what keeps the cost linear
 
@@ -41,8 +42,8 @@ def diff(before: Document, after: Document) -> list[Change]:
     A point is *moved* when it stands under another point, in another speech, or on the other side of points beside it;
     *renamed* when its title has other words; *renumbered* when its marker has. Words that stand in no title do not count.
     Guaranteed: a point of either outline is in at most one change, and one that is in none stands in both, unchanged. The
-    points of the second outline come first, in the order of its text, then those that were removed. A point whose title has
-    nothing left of the old one, and neither have its words, counts as removed and added.
+    points of the second outline come first, in the order of its text, then those that were removed. A point of which too
+    little is left (title, words and points under it) counts as removed and added.
     The cost grows as the number of points does.
     """
     old, new = _entries(before), _entries(after)
@@ -154,7 +155,7 @@ def _match_inside(one: _Entry, other: _Entry) -> None:
         (-likeness, abs(at - near), at, near)
         for at, entry in enumerate(ours)
         for near in range(max(0, at - NEAR), min(len(theirs), at + NEAR + 1))
-        if (likeness := _likeness(entry, theirs[near])) >= ALIKE
+        if (likeness := _likeness(entry, theirs[near]))
     ]
     for _, _, at, near in sorted(pairs):
         if not ours[at].partner and not theirs[near].partner:
@@ -166,19 +167,18 @@ def _match_inside(one: _Entry, other: _Entry) -> None:
 
 def _likeness(one: _Entry, other: _Entry) -> float:
     """Of the titles or of the words under them, from 0 to 1."""
-    if not _same_sort(one, other):
-        return 0.0
-    return max(_ratio(one.title, other.title), _ratio(one.content, other.content))
+    return max(_ratio(one.title, other.title, ALIKE), _ratio(one.content, other.content, KEPT))
 
 
-def _ratio(one: str, other: str) -> float:
-    """How much two words have in common; 0 when it is certainly too little, or one is empty."""
+def _ratio(one: str, other: str, least: float) -> float:
+    """How much two words have in common; 0 when it is less than the least, or one is empty."""
     if not one or not other:
         return 0.0
     matcher = SequenceMatcher(None, one[:COMPARED], other[:COMPARED], autojunk=False)
-    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
+    if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
         return 0.0
-    return matcher.ratio()
+    ratio = matcher.ratio()
+    return ratio if ratio >= least else 0.0
 
 
 def _moved(old: list[_Entry]) -> set[_Entry]:

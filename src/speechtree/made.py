@@ -6,7 +6,7 @@ from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel
 
-from speechtree import models
+from speechtree.models import Diagnostic, Document, Edit, Marker, Passage, Point, Series, SourceInfo, Speech, Text, Title
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -16,9 +16,10 @@ _SET_VALUES: Final = BaseModel.__dict__["__dict__"].__set__
 _SET_GIVEN: Final = BaseModel.__dict__["__pydantic_fields_set__"].__set__
 _SET_EXTRA: Final = BaseModel.__dict__["__pydantic_extra__"].__set__
 _SET_PRIVATE: Final = BaseModel.__dict__["__pydantic_private__"].__set__
-_FIELDS: Final[dict[type[BaseModel], set[str]]] = {
-    model: set(model.model_fields) for model in vars(models).values() if isinstance(model, type) and issubclass(model, BaseModel)
-}
+_MODELS: Final[tuple[type[BaseModel], ...]] = (
+    Diagnostic, Document, Edit, Marker, Passage, Point, Series, SourceInfo, Speech, Text, Title,
+)  # fmt: skip
+_FIELDS: Final[dict[type[BaseModel], set[str]]] = {model: set(model.model_fields) for model in _MODELS}
 
 
 def made(model: type[M], values: dict[str, Any]) -> M:

@@ -95,6 +95,11 @@ class Style:
     group: str = ""
     numbering: Callable[[str], str] | None = None
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """How it is pickled: by its fields, as a compiled class that is frozen cannot be set field by field."""
+        fields = (self.name, self.terminal, self.example, self.rank, self.worded, self.run_in, self.ordinal, self.group)
+        return Style, (*fields, self.numbering)
+
 
 STYLES: tuple[Style, ...] = (
     Style("part", "PART", "第一部分", numbering=unit_of),

@@ -11,12 +11,13 @@ import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Final, NamedTuple, Self
 
 from speechtree.corpus.units import Unit, key_of
 from speechtree.errors import InputError, RunError
 
-TABLES = """
+LEDGER: Final = "ledger"
+TABLES: Final = """
 CREATE TABLE IF NOT EXISTS plan (number INTEGER PRIMARY KEY, key TEXT, unit TEXT, documents INTEGER, size INTEGER);
 CREATE TABLE IF NOT EXISTS done (
     key TEXT PRIMARY KEY, documents INTEGER, failed INTEGER, speeches INTEGER, points INTEGER
@@ -49,7 +50,7 @@ class Ledger:
         self.folder = folder
         try:
             folder.mkdir(exist_ok=True)
-            self.database = sqlite3.connect(folder / "ledger", timeout=0, isolation_level=None, check_same_thread=False)
+            self.database = sqlite3.connect(folder / LEDGER, timeout=0, isolation_level=None, check_same_thread=False)
         except (OSError, sqlite3.Error) as error:
             raise InputError(f"{folder}: {getattr(error, 'strerror', None) or error}") from error
         try:

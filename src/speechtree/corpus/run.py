@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from time import monotonic
@@ -13,7 +13,7 @@ from typing import Any
 
 from speechtree.corpus.crew import Crew, Task
 from speechtree.corpus.inputs import check_inputs, units_of
-from speechtree.corpus.ledger import Amount, Counts, Ledger
+from speechtree.corpus.ledger import LEDGER, Amount, Counts, Ledger
 from speechtree.corpus.outputs import Output, output
 from speechtree.corpus.units import LARGEST, PARTS, Options, context
 from speechtree.errors import InputError, RunError
@@ -116,7 +116,10 @@ def _check_output(path: Path, force: bool) -> None:
         raise InputError(f"{printable(str(path.parent))}: no such folder; make it first")
     if path.is_dir():
         raise InputError(f"{shown}: this is a folder; name a file")
-    if path.exists() and not force and not path.with_name(path.name + PARTS).exists():
+    folder = path.with_name(path.name + PARTS)
+    if path.exists() and not force and not (folder / LEDGER).exists():
+        with suppress(OSError):
+            folder.rmdir()  # all that a run can leave that was killed while it cleared away
         raise InputError(_exists(path))
 
 

@@ -45,7 +45,7 @@ def limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
-def answers(data: bytes) -> Iterator[dict[str, object]]:
+def answers(data: bytes) -> Iterator[dict[str, Any]]:
     """The characters of each page, or the error; none after it, and none once there are too many characters."""
     try:
         document = pypdfium2.PdfDocument(data)

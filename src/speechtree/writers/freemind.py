@@ -13,8 +13,12 @@ NOTE: Final = '<richcontent TYPE="NOTE"><html><head/><body>{}</body></html></ric
 
 
 def write_freemind(*documents: Document) -> str:
-    """The speech in the middle, or what holds several; what stands in a point is its note."""
-    return f'<map version="1.0.1">\n{"".join(_node(rooted(*documents), ""))}</map>\n'
+    """The speech in the middle, or what holds several; what stands in a point is its note.
+
+    All in ASCII, as FreeMind writes it: the programs read a file in the encoding of the computer.
+    """
+    nodes = "".join(_node(rooted(*documents), ""))
+    return f'<map version="1.0.1">\n{nodes}</map>\n'.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
 def _node(entry: Entry, indent: str) -> Iterator[str]:

@@ -60,7 +60,8 @@ def size_of(lines: Sequence[Sequence[tuple[str, str]]]) -> tuple[int, int]:
 
 def svg_tag(width: int, height: int) -> str:
     """The tag that a picture starts with."""
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
+    size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{FONTS}">'
 
 
 def drawn(lines: Sequence[Sequence[tuple[str, str]]], top: int, palette: Palette) -> Iterator[str]:
@@ -95,6 +96,6 @@ def _guides(run: str, x: int, middle: int, colour: str) -> str:
 def _words(run: str, x: int, middle: int, ink: str, colour: str, *, wide: bool) -> str:
     weight = ' font-weight="bold"' if ink == BOLD else ""
     return (
-        f'<text x="{x}" y="{middle + 6}" font-family="{FONTS}" font-size="{SIZES[wide]}"{weight} fill="{colour}" '
+        f'<text x="{x}" y="{middle + 6}" font-size="{SIZES[wide]}"{weight} fill="{colour}" '
         f'textLength="{columns_of(run) * COLUMN}" xml:space="preserve">{escape(run)}</text>'
     )

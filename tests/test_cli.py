@@ -208,13 +208,13 @@ def test_the_tree_is_plain(stream: io.StringIO, color: str, environment: dict[st
     assert printed(stream, color, environment) == TREE
 
 
-def test_titles_are_cut_on_a_terminal_alone(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_titles_are_folded_on_a_terminal_alone(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "20")
     assert run("水利.txt").out == TREE
     stream = Terminal()
     monkeypatch.setattr(sys, "stdout", stream)
     run("--color", "never", "水利.txt")
-    assert stream.getvalue().splitlines()[1] == "├─ 一、修好水渠，不…"
+    assert stream.getvalue().splitlines()[1:3] == ["├─ 一、修好水渠，不", "│      留死角"]
 
 
 class Failing(io.StringIO):

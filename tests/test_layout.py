@@ -68,6 +68,7 @@ EDGES = (
     "explain",
     "writers",
     "corpus.arrow",
+    "writers.as_parquet",
     "corpus.units",
     "corpus.forms.found",
     "corpus.forms",

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speechtree import Block, Document, Marker, Passage, Point, Series, SourceInfo, Speech, Text, Title, parse
+from speechtree import Block, Diagnostic, Document, Marker, Parser, Passage, Point, Series, SourceInfo, Speech, Text, Title, parse
 from speechtree.writers import write_json, write_json_array, write_json_line, write_tree
-from speechtree.writers.tree import columns_of, cut
+from speechtree.writers.entries import columns_of, cut
+from speechtree.writers.folding import fold
 
 NOWHERE = (0, 0)
 
@@ -151,18 +152,64 @@ def test_a_title_line_that_is_a_point_keeps_its_point() -> None:
     assert write_tree(document(alone)) == "一、修渠\n└─ 一、修渠\n"
 
 
-def test_titles_are_cut_to_the_width() -> None:
-    wide = speech(series(point("一、", "修好水渠和闸门", series(point("1.", "ab修好cd闸门吧")))), title="在全县水利会议上的讲话")
-    assert write_tree(document(wide), width=20) == "在全县水利会议上的…\n└─ 一、修好水渠和闸…\n   └─ 1. ab修好cd闸…\n"
-    assert write_tree(document(wide), width=23) == "在全县水利会议上的讲话\n└─ 一、修好水渠和闸门\n   └─ 1. ab修好cd闸门吧\n"
+def test_titles_are_folded_to_the_width() -> None:
+    wide = speech(
+        series(point("一、", "修好水渠和闸门", series(point("1.", "ab修好cd闸门，吧")))), title="在全县水利会议上的讲话"
+    )
+    assert write_tree(document(wide), width=20) == (
+        "在全县水利会议上的讲\n话\n└─ 一、修好水渠和闸\n   │   门\n   └─ 1. ab修好cd闸\n         门，吧\n"
+    )
+    assert write_tree(document(wide), width=25) == "在全县水利会议上的讲话\n└─ 一、修好水渠和闸门\n   └─ 1. ab修好cd闸门，吧\n"
 
 
 def test_at_any_depth_some_of_the_title_is_left() -> None:
     deep = series(point("一是", "修好水渠和闸门"))
     for _ in range(8):
         deep = series(point("一、", "总", deep))
-    last = write_tree(document(speech(deep, title="讲话")), width=20).splitlines()[-1]
-    assert last == " " * 24 + "└─ 一是 修好水渠和…"
+    last = write_tree(document(speech(deep, title="讲话")), width=20).splitlines()[-2:]
+    assert last == [" " * 24 + "└─ 一是 修好水渠和闸", " " * 32 + "门"]
+
+
+def test_the_tree_goes_as_deep_as_it_is_asked_to() -> None:
+    assert write_tree(document(SPEECH), depth=1) == "".join(
+        line for line in TREE.splitlines(keepends=True) if not line.startswith("│")
+    )
+    assert write_tree(document(SPEECH), depth=2) == TREE
+    assert write_tree(document(SPEECH), heads=True) == "在水利会议上的讲话\n├─ 一、修好水渠\n└─ （二）管好水渠\n"
+
+
+def test_heads_of_an_opening_are_heads() -> None:
+    listed = series(point("一是", "快", series(point("1.", "再快"))), point("二是", "稳"))
+    one = speech(title="讲话", opening=(passage("两句话："), listed))
+    assert write_tree(document(one), heads=True) == "讲话\n├─ 一是 快\n└─ 二是 稳\n"
+
+
+FAULTY = "讲话\n一、修渠\n1. 清淤\n3. 加固\n二、护路\n四、架桥\n"
+
+
+def test_findings_stand_under_their_points() -> None:
+    found = Parser(language="zh").parse(FAULTY)
+    gaps = [one for one in found.diagnostics if one.code == "gap"]
+    assert write_tree(found, findings=gaps) == (
+        """\
+讲话
+├─ 一、修渠
+│  ├─ 1. 清淤
+│  └─ 3. 加固
+│     └─ ! warning gap “1.”之后是“3.”，缺少“2”
+├─ 二、护路
+└─ 四、架桥
+   └─ ! warning gap “二、”之后是“四、”，缺少“三”
+"""
+    )
+    assert "!" not in write_tree(found)
+    assert "!" not in write_tree(found, findings=found.diagnostics, heads=True)
+
+
+def test_a_finding_in_no_point_stands_under_its_speech() -> None:
+    one = Diagnostic(code="made-up", severity="info", message="开头\n有误", span=(1, 2))
+    found = parse(FAULTY)
+    assert write_tree(found, findings=[one]).splitlines()[:2] == ["讲话", "├─ ! info made-up 开头 有误"]
 
 
 def test_colour_paints_and_changes_nothing_else() -> None:
@@ -170,10 +217,10 @@ def test_colour_paints_and_changes_nothing_else() -> None:
     assert painted.splitlines()[:3] == [
         "\x1b[1m在水利会议上的讲话\x1b[0m",
         "\x1b[2m├─ \x1b[0m\x1b[2m… \x1b[0m\x1b[2mopening: 同志们：今天开一个短会。\x1b[0m",
-        "\x1b[2m├─ \x1b[0m\x1b[36m一、\x1b[0m修好水渠",
+        "\x1b[2m├─ \x1b[0m\x1b[2m一、\x1b[0m\x1b[1m修好水渠\x1b[0m",
     ]
     bare = painted
-    for ink in ("0", "1", "2", "36"):
+    for ink in ("0", "1", "2"):
         bare = bare.replace(f"\x1b[{ink}m", "")
     assert bare == TREE
 
@@ -201,6 +248,30 @@ def test_control_characters_do_not_reach_the_terminal() -> None:
 )
 def test_words_are_cut_to_columns(words: str, columns: int, expected: str) -> None:
     assert cut(words, columns) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "columns", "expected"),
+    [
+        ("", 4, [""]),
+        ("修好水渠", 4, ["修好", "水渠"]),
+        ("修好水渠", 5, ["修好", "水渠"]),
+        ("修好，水渠。", 6, ["修好，", "水渠。"]),
+        ("修好水，渠", 6, ["修好", "水，渠"]),
+        ("看（水渠）吧", 5, ["看", "（水", "渠）", "吧"]),
+        ("用 abc 和 de", 6, ["用 abc ", "和 de"]),
+        ("abcdefg", 3, ["abc", "def", "g"]),
+    ],
+)
+def test_words_are_folded_as_chinese_is_set(words: str, columns: int, expected: list[str]) -> None:
+    assert fold(words, columns) == expected
+
+
+@given(st.text(alphabet=st.sampled_from("水渠修“”（）。，、ab 1.\u0301①𠮷é"), max_size=40), st.integers(2, 20))
+def test_folded_lines_fit_and_lose_nothing(words: str, columns: int) -> None:
+    lines = fold(words, columns)
+    assert "".join(lines) == words
+    assert all(columns_of(line.rstrip(" ")) <= columns for line in lines)
 
 
 @given(st.text(max_size=20), st.integers(1, 20))

@@ -27,7 +27,7 @@ from speechtree.models import Diagnostic, Document, Edit, Passage, Point, Span, 
 from speechtree.pipeline import Parser
 from speechtree.positions import LINE_BREAK, Positions
 from speechtree.settings import DEFAULT, language_of_environment, settings_for
-from speechtree.writers.tree import FULL_WIDTH_MARKS, UNSEEN, cut
+from speechtree.writers.entries import FULL_WIDTH_MARKS, UNSEEN, cut
 
 PAUSE: Final = 0.1  # seconds without a change after which findings are sent: nobody reads them between two keys
 NAME_COLUMNS: Final = 60

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from speechtree.cli.files import complain, shown
+from speechtree.cli.files import complain, shown, write_new
 from speechtree.errors import InputError
 from speechtree.models import Diagnostic
 
@@ -29,27 +29,14 @@ def write_annotated(name: str, findings: Sequence[Diagnostic], copy: str) -> boo
     """Write the copy, whole or not at all, over no file that is there; say so, or why not. Whether it was written."""
     try:
         data = import_module("speechtree.writers.word_comments").annotated(Path(name).read_bytes(), shown(name), findings)
-        _write_new(Path(copy), data)
     except InputError as error:
         complain(str(error))
+        return False
     except ModuleNotFoundError:
         complain(f"{shown(name)}: writing comments takes more: pip install 'speechtree[docx]'")
-    except FileExistsError:
-        complain(f"{shown(copy)}: it is there already; name a new file, or move that one away")
-    except OSError as error:
-        complain(f"{shown(copy)}: it cannot be written: {error.strerror}")
-    else:
-        comments = "1 comment" if len(findings) == 1 else f"{len(findings)} comments"
-        complain(f"{shown(name)}: {comments} in the copy {shown(copy)}")
-        return True
-    return False
-
-
-def _write_new(path: Path, data: bytes) -> None:
-    with path.open("xb") as file:
-        try:
-            file.write(data)
-            file.flush()
-        except BaseException:
-            path.unlink()
-            raise
+        return False
+    if not write_new(copy, data):
+        return False
+    comments = "1 comment" if len(findings) == 1 else f"{len(findings)} comments"
+    complain(f"{shown(name)}: {comments} in the copy {shown(copy)}")
+    return True

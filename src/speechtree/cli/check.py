@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from speechtree.cli.annotate import refuse_wrong_usage, write_annotated
-from speechtree.cli.files import DONE, FINDINGS, STANDARD_INPUT, UNREADABLE, Files, accept_files, complain, shown
+from speechtree.cli.files import DONE, FINDINGS, STANDARD_INPUT, UNREADABLE, Files, accept_files, complain, folder_of, shown
 from speechtree.diagnose import Language, renumbering
 from speechtree.errors import InputError, SettingsError
 from speechtree.mending import difference, mended, write_mended
@@ -122,7 +122,7 @@ def found_in(document: Document, codes: frozenset[str]) -> list[Diagnostic]:
 
 
 def _settings(name: str, options: Namespace) -> Settings:
-    settings = settings_for(Path() if name == STANDARD_INPUT else Path(name).parent)
+    settings = settings_for(folder_of(name))
     if options.lang:
         settings = replace(settings, language=options.lang)
     if options.select is not None:

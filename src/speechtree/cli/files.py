@@ -6,6 +6,7 @@ import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Final
 
 from speechtree.errors import InputError
@@ -69,6 +70,31 @@ def complain(message: str) -> None:
     """Say on standard error, if there is one, what went wrong."""
     if sys.stderr:
         sys.stderr.write(f"speechtree: {message}\n")
+
+
+def folder_of(name: str) -> Path:
+    """Where the settings for a file are looked for."""
+    return Path() if name == STANDARD_INPUT else Path(name).parent
+
+
+def write_new(name: str, data: bytes) -> bool:
+    """Write a file, whole or not at all, over none that is there; say why not. Whether it was written."""
+    path = Path(name)
+    try:
+        with path.open("xb") as file:
+            try:
+                file.write(data)
+                file.flush()
+            except BaseException:
+                path.unlink()
+                raise
+    except FileExistsError:
+        complain(f"{shown(name)}: it is there already; name a new file, or move that one away")
+    except OSError as error:
+        complain(f"{shown(name)}: it cannot be written: {error.strerror}")
+    else:
+        return True
+    return False
 
 
 def drop_output() -> None:

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from speechtree.diagnose import RULES, Language
 from speechtree.models import Diagnostic
 from speechtree.positions import Positions
-from speechtree.writers.tree import UNSEEN, columns_of
+from speechtree.writers.entries import UNSEEN, columns_of
 
 SHOWN: Final = 76  # columns of a line of the source that are shown
 BEFORE: Final = 30  # of which so many, at most, before the place

@@ -19,7 +19,8 @@ const SANS = () => getComputedStyle(root).getPropertyValue("--sans").trim();
 function boxesOf(one, open) {
   const boxOf = (item, depth) => {
     const link = linkIn(item);
-    const words = all(":scope > span", link).map((part) => part.textContent).join(" ");
+    const [sign, title] = [at(".m", link), at(".t", link)];
+    const words = item.matches(".aside") ? sign.textContent : sign.textContent + (sign.matches(".wide") ? "" : " ") + title.textContent;
     const under = listIn(item) ? [...listIn(item).children] : [];
     return sized({ link, words, depth, count: under.length, open: open.has(link),
       boxes: open.has(link) ? under.map((inner) => boxOf(inner, depth + 1)) : [] });
@@ -98,7 +99,7 @@ function drawBoxes(first, current) {
   for (const box of eachBox(first)) {
     for (const inner of box.boxes) {
       const on = path.has(inner);
-      group[on ? "append" : "prepend"](element("path", { d: curve(box, inner), fill: "none", stroke: on ? ink.accent : ink.line, "stroke-width": on ? 2 : 1.5 }));
+      group[on ? "append" : "prepend"](element("path", { d: curve(box, inner), fill: "none", stroke: on ? ink.accent : ink.dim, "stroke-opacity": on ? 1 : 0.4, "stroke-width": on ? 2 : 1.5 }));
     }
   }
   for (const box of eachBox(first)) group.append(drawBox(box, box.link === current, ink));

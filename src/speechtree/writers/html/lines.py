@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
+from itertools import pairwise
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -18,6 +19,8 @@ from speechtree.writers.html.sheets import Sheet, flat
 
 MARGIN: Final = re.compile(rf"[{re.escape(EDGE)}]*")
 SMALLEST: Final = 4  # headings of this depth and below look alike
+STOPS: Final = "。；：:;."
+BYLINE: Final = 24  # characters, at most, of a date or a name under the title of a speech
 
 
 class Mark(NamedTuple):
@@ -69,6 +72,7 @@ class _Marked:
         self.parts = {branch.start: branch for _, branch in flat(sheet.branches) if branch.point is None}
         self.findings = _united(sorted(one.span for one in sheet.findings))
         self.words = words
+        self.bylines = _bylines(sheet)
         edges = {edge for mark in self.marks for edge in (mark.start, mark.end)}
         self.edges = sorted(edges.union(self.parts, *self.findings))
 
@@ -86,12 +90,12 @@ class _Marked:
         """The further classes of a line: those of a heading, if a title fills it to its end."""
         mark = self.mark_at(start)
         if mark is None:
-            return ""
+            return " byline" if start < self.bylines else ""
         if mark.role == "name":
             return " name"
         at = bisect_right(self.starts, start) - 1
         title = self.marks[at + 1] if mark.role == "marker" and at + 1 < len(self.marks) else mark
-        filled = title.role == "title" and not self.text[title.end : end].strip(EDGE + "。；：:;.")
+        filled = title.role == "title" and not self.text[title.end : end].strip(EDGE + STOPS)
         return f" heading d{min(title.depth, SMALLEST)}" if filled else ""
 
     def mark_at(self, offset: int) -> Mark | None:
@@ -103,11 +107,11 @@ class _Marked:
         """The words of a line, cut where marks and findings begin or end."""
         inside = self.edges[bisect_right(self.edges, start) : bisect_right(self.edges, end - 1)]
         stops = [start, *inside, end]
-        for one, other in zip(stops, stops[1:], strict=False):
+        for one, other in pairwise(stops):
             words = exact(self.text[one:other])
             if self.is_found(one):
                 words = f'<mark class="finding">{words}</mark>'
-            yield self.anchor(one) + _dressed(words, self.mark_at(one), self.text, one)
+            yield self.anchor(one) + _dressed(words, self.mark_at(one), one)
 
     def is_found(self, offset: int) -> bool:
         """Whether a finding is about the character at an offset."""
@@ -137,6 +141,18 @@ def _marks(sheet: Sheet) -> list[Mark]:
     return marks
 
 
+def _bylines(sheet: Sheet) -> int:
+    """Where the dates and names end that stand under the title of a speech: with the first salutation, sentence or point."""
+    last = min((branch.start for _, branch in flat(sheet.branches) if branch.point), default=sheet.span[1])
+    if sheet.title[0] == sheet.title[1]:
+        return sheet.span[0]
+    for start, end in _spans(sheet.text, sheet.title[1], last):
+        words = sheet.text[start:end].strip(EDGE)
+        if len(words) > BYLINE or words.endswith(tuple(STOPS + "，、！？!?")):
+            return start
+    return last
+
+
 def _united(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Spans in order, those that overlap made one."""
     united: list[tuple[int, int]] = []
@@ -163,10 +179,13 @@ def _margin(words: str) -> str:
     return f'<span class="{"marks" if set(words) & set(MARKS) else "margin"}">{exact(words)}</span>'
 
 
-def _dressed(words: str, mark: Mark | None, text: str, start: int) -> str:
+def _dressed(words: str, mark: Mark | None, start: int) -> str:
+    """Words that begin at `start`, as what they are a part of."""
     if mark is None:
         return words
     if mark.role == "marker":
         name = f' id="n{mark.number}"' if start == mark.start else ""
         return f'<a class="marker"{name} data-n="{mark.number}" href="#o{mark.number}">{words}</a>'
-    return words if mark.role == "name" else f'<b data-n="{mark.number}">{words}</b>'
+    if mark.role == "name":
+        return words
+    return f'<b class="d{min(mark.depth, SMALLEST)}" data-n="{mark.number}">{words}</b>'

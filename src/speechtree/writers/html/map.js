@@ -22,17 +22,21 @@ function drawMap({ fit = false } = {}) {
   else place();
 }
 
+// As many depths as can be seen at once, one after the other, and whatever is above the current entry.
 function startOpen() {
-  const links = all("li > a", sheet.list).filter((link) => listIn(itemOf(link)));
-  return new Set(all("li", sheet.list).length <= FEW ? links : []);
+  const links = all("li > a", sheet.list);
+  const depthOf = (link) => Number(link.getAttribute("aria-level"));
+  let depth = 1;
+  while (depth < 20 && links.filter((link) => depthOf(link) <= depth + 1).length <= FEW) depth += 1;
+  const open = new Set(links.filter((link) => depthOf(link) < depth && listIn(itemOf(link))));
+  if (entry && sheet.list.contains(entry)) for (const link of linksAbove(entry)) open.add(link);
+  return open;
 }
 
 function markInMap(link) {
   chosen = link;
   if (pane.hidden) return;
-  for (let item = itemOf(link).parentElement.closest("li"); item; item = item.parentElement.closest("li")) {
-    opened.get(sheet).add(linkIn(item));
-  }
+  for (const above of linksAbove(link)) opened.get(sheet).add(above);
   drawMap();
   keepInSight();
 }
@@ -228,5 +232,5 @@ startPage();
 startTree();
 startTabs();
 startMap();
-show(sheets[0]);
+show(sheets.find((one) => at(".point", one.list)) ?? sheets[0]);
 follow(location.hash);

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
-from speechtree.writers.entries import seen
+from speechtree.writers.entries import FULL_WIDTH_MARKS, seen
 from speechtree.writers.html.sheets import Branch, Sheet, flat
 from speechtree.writers.html.words import counted
 
@@ -59,4 +59,4 @@ def _entries(branches: Iterable[Branch], found: Mapping[int, int], words: Mappin
 
 def _sign(branch: Branch, words: Mapping[str, str]) -> str:
     sign = seen(branch.point.marker.text) if branch.point else words[branch.kind]
-    return f'<span class="m">{escape(sign)}</span>'
+    return f'<span class="m{" wide" if sign.endswith(FULL_WIDTH_MARKS) else ""}">{escape(sign)}</span>'

@@ -96,8 +96,10 @@ function view(name) {
   at("#view-map").setAttribute("aria-pressed", map);
   at("#view-text").setAttribute("aria-pressed", !map);
   drawer(false);
-  if (map) drawMap({ fit: true });
-  else if (entry) scrollTo(document.getElementById(`n${number(entry)}`));
+  if (map) {
+    drawMap({ fit: true });
+    at(".map").focus({ preventScroll: true });
+  } else if (entry) scrollTo(document.getElementById(`n${number(entry)}`));
 }
 
 function drawer(open) {

@@ -8,6 +8,10 @@ let back = null; // where Escape leads from the search
 const itemOf = (link) => link.parentElement;
 const listIn = (item) => at(":scope > ul", item);
 const linkIn = (item) => at(":scope > a", item);
+const linksAbove = (link) => {
+  const item = itemOf(link).parentElement.closest("li");
+  return item ? [...linksAbove(linkIn(item)), linkIn(item)] : [];
+};
 const linksOf = (list) => all("li > a", list).filter((link) => link.offsetParent !== null); // those to be seen
 
 function fold(item, folded) {
@@ -31,7 +35,7 @@ function roving(link) {
 
 // Unfold what is above an entry, and scroll the outline alone.
 function reveal(link) {
-  for (let item = itemOf(link).parentElement.closest("li"); item; item = item.parentElement.closest("li")) fold(item, false);
+  for (const above of linksAbove(link)) fold(itemOf(above), false);
   if (getComputedStyle(outline).overflowY === "visible") return;
   const line = link.getBoundingClientRect();
   const pane = outline.getBoundingClientRect();
@@ -94,9 +98,9 @@ function matches(item, wanted) {
   title.replaceChildren(...(hit ? highlighted(title.textContent, wanted[0]) : [title.textContent]));
   item.classList.toggle("miss", wanted.length > 0 && !hit);
   if (!hit) return false;
-  for (let above = item.parentElement.closest("li"); above; above = above.parentElement.closest("li")) {
-    above.classList.remove("miss");
-    fold(above, false);
+  for (const above of linksAbove(linkIn(item))) {
+    itemOf(above).classList.remove("miss");
+    fold(itemOf(above), false);
   }
   return true;
 }
@@ -146,7 +150,7 @@ function startTree() {
     list.setAttribute("role", "tree");
     list.setAttribute("aria-label", at("h2", one.list).textContent);
     const items = all("li", list);
-    for (const item of items) startItem(item, list);
+    for (const item of items) startItem(item);
     if (items.length > MANY) for (const item of items) fold(item, true);
     linkIn(items[0]).tabIndex = 0;
   }
@@ -163,15 +167,13 @@ function startTree() {
   input.addEventListener("keydown", onSearchKey);
 }
 
-function startItem(item, list) {
+function startItem(item) {
   const link = linkIn(item);
   const inner = listIn(item);
   item.setAttribute("role", "none");
   link.setAttribute("role", "treeitem");
   link.tabIndex = -1;
-  let depth = 1;
-  for (let above = item.parentElement; above !== list; above = above.parentElement) depth += above.matches("ul") ? 1 : 0;
-  link.setAttribute("aria-level", depth);
+  link.setAttribute("aria-level", linksAbove(link).length + 1);
   if (!inner) return;
   inner.setAttribute("role", "group");
   inner.id = `g${number(link)}`;

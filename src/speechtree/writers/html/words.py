@@ -39,7 +39,7 @@ WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "save_svg": "Save as SVG",
         "save_png": "Save as PNG",
         "keys": "↑ ↓ ← → move and fold · Enter goes to the text · / searches · m mind map",
-        "map_keys": "Wheel zooms, dragging moves · ↑ ↓ ← → go from point to point · space folds · + − 0 zoom · Enter shows the text",
+        "map_keys": "Wheel zooms, drag moves · ↑ ↓ ← → go about · space folds · + − 0 zoom · Enter shows the text",
     },
     "zh": {
         "outline": "提纲",

@@ -23,7 +23,7 @@ def run(arguments: Sequence[str]) -> int:
     """Write the page of all files to a temporary file that stays, open it, print its path; the exit status is returned."""
     parser = ArgumentParser(
         prog="speechtree view",
-        description="Show texts with their outlines and mind maps in the browser. The page is a temporary file; its path is printed.",
+        description="Show texts with their outlines and mind maps in the browser. The page is a temporary file that stays.",
         allow_abbrev=False,
     )
     accept_files(parser)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import pairwise
 from operator import itemgetter
@@ -72,6 +72,7 @@ class _Marked:
         self.parts = {branch.start: branch for _, branch in flat(sheet.branches) if branch.point is None}
         self.findings = _united(sorted(one.span for one in sheet.findings))
         self.words = words
+        self.leaves = _united(sorted({*sheet.passages, *((mark.start, mark.end) for mark in self.marks)}))
         self.bylines = _bylines(sheet)
         edges = {edge for mark in self.marks for edge in (mark.start, mark.end)}
         self.edges = sorted(edges.union(self.parts, *self.findings))
@@ -87,16 +88,17 @@ class _Marked:
         return f'<p class="line{kind}">{body}</p>\n'
 
     def kind(self, start: int, end: int) -> str:
-        """The further classes of a line: those of a heading, if a title fills it to its end."""
+        """The further classes of a line: whether it goes on with the one before it; what it begins with, or is altogether."""
+        on = " on" if _holds(self.leaves, start, inside=True) else ""
         mark = self.mark_at(start)
         if mark is None:
-            return " byline" if start < self.bylines else ""
+            return on or (" byline" if start < self.bylines else "")
         if mark.role == "name":
             return " name"
         at = bisect_right(self.starts, start) - 1
         title = self.marks[at + 1] if mark.role == "marker" and at + 1 < len(self.marks) else mark
         filled = title.role == "title" and not self.text[title.end : end].strip(EDGE + STOPS)
-        return f" heading d{min(title.depth, SMALLEST)}" if filled else ""
+        return f"{on} {'heading' if filled else 'point'} d{min(title.depth, SMALLEST)}"
 
     def mark_at(self, offset: int) -> Mark | None:
         """The mark that holds an offset."""
@@ -115,8 +117,7 @@ class _Marked:
 
     def is_found(self, offset: int) -> bool:
         """Whether a finding is about the character at an offset."""
-        at = bisect_right(self.findings, offset, key=itemgetter(0)) - 1
-        return at >= 0 and offset < self.findings[at][1]
+        return _holds(self.findings, offset)
 
     def anchor(self, offset: int) -> str:
         """Where the outline leads to for an opening, a closing or a preface."""
@@ -163,6 +164,12 @@ def _united(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             united.append((start, end))
     return united
+
+
+def _holds(spans: Sequence[tuple[int, int]], offset: int, *, inside: bool = False) -> bool:
+    """Whether one of the spans, in order and apart, holds an offset. inside: and begins before it."""
+    at = bisect_right(spans, offset, key=itemgetter(0)) - 1
+    return at >= 0 and spans[at][0] + inside <= offset < spans[at][1]
 
 
 def _inside(words: str, start: int) -> tuple[int, int]:

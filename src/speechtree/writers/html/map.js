@@ -6,7 +6,7 @@ const picture = element("svg", { xmlns: SVG });
 const opened = new Map(); // for each sheet the links whose boxes are unfolded
 const look = { x: 0, y: 0, scale: 1 };
 const pointers = new Map();
-const FEW = 40; // points that a map shows at once
+const FEW = 26; // points that a map shows at first
 const MOST = { side: 16000, area: 6e7 }; // pixels of a picture that browsers still draw
 let map = null; // the first box
 let chosen = null; // the link of the chosen box
@@ -51,7 +51,7 @@ function bounds() {
 function fitMap() {
   const { width, height, y } = bounds();
   const room = { width: canvas.clientWidth - 64, height: canvas.clientHeight - 120 };
-  look.scale = Math.min(1.15, Math.max(0.45, Math.min(room.width / width, room.height / height)));
+  look.scale = Math.min(1.15, Math.max(0.6, Math.min(room.width / width, room.height / height)));
   look.x = Math.max(32, (canvas.clientWidth - width * look.scale) / 2);
   look.y = (canvas.clientHeight - 24 - height * look.scale) / 2 - y * look.scale;
   if (height * look.scale > room.height) look.y = canvas.clientHeight / 2 - middle(map) * look.scale;

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from speechtree.models import Block, Diagnostic, Document, Point, Speech, points_of
 from speechtree.source import EDGE
-from speechtree.walking import text_of
+from speechtree.walking import blocks_of, text_of
 from speechtree.writers.entries import first_words, name_of, seen, without_title
 
 Kind = Literal["point", "preface", "opening", "closing"]
@@ -36,7 +36,8 @@ class Branch:
 class Sheet:
     """A speech, or what stands before the first one. The sheets of a document have all of its text, in order.
 
-    title: the span of the speech's title line. file, document: what the document is called, and its number.
+    title: the span of the speech's title line. passages: those of all its passages. file, document: what the document is called,
+    and its number.
     """
 
     number: int
@@ -46,6 +47,7 @@ class Sheet:
     text: str
     span: tuple[int, int]
     title: tuple[int, int]
+    passages: tuple[tuple[int, int], ...]
     branches: tuple[Branch, ...]
     findings: tuple[Diagnostic, ...]
 
@@ -67,6 +69,7 @@ def sheets_of(documents: Iterable[Document]) -> Iterator[Sheet]:
                 text=text,
                 span=span,
                 title=part.title.span if part and part.title else (span[0], span[0]),
+                passages=tuple(_passages(blocks_of(part) if part else document.preface)),
                 branches=tuple(numbered.speech(part) if part else numbered.aside("preface", document.preface)),
                 findings=tuple(one for one in document.diagnostics if span[0] <= one.span[0] < span[1]),
             )
@@ -75,6 +78,15 @@ def sheets_of(documents: Iterable[Document]) -> Iterator[Sheet]:
 def _name(speech: Speech) -> str:
     title = speech.title.text if speech.title else ""
     return seen(title) or first_words((*speech.opening, *speech.body, *speech.closing)) or "…"
+
+
+def _passages(blocks: Iterable[Block]) -> Iterator[tuple[int, int]]:
+    for block in blocks:
+        if block.kind == "passage":
+            yield block.span
+        else:
+            for point in block.points:
+                yield from _passages(point.content)
 
 
 def _stretches(text: str, parts: Sequence[Speech | None]) -> Iterator[tuple[int, int]]:

@@ -69,7 +69,7 @@ function follow(hash, options) {
     show(home);
     remember(hash);
     if (target === home.text) scrollTo(document.body);
-    else { view("text"); target.classList.add("seen"); scrollTo(target); }
+    else { view("text"); scrollTo(target); }
   }
   return Boolean(link || home);
 }

@@ -72,8 +72,8 @@ def shape(page: str) -> set[str]:
     """The elements and attributes that a page is made of."""
     found: set[str] = set()
     for one in html.document_fromstring(page).iter():
-        found.add(str(one.tag))
-        found.update(f"{one.tag} {name!s}" for name in one.keys())
+        tag = str(one.tag)
+        found |= {tag, *(f"{tag} {name}" for name in map(str, one.attrib))}
     return found
 
 

@@ -17,18 +17,18 @@ const SANS = () => getComputedStyle(root).getPropertyValue("--sans").trim();
 
 // The boxes of a sheet, taken out of its outline. open: the links whose boxes show what hangs under them.
 function boxesOf(one, open) {
-  const boxOf = (item, depth) => {
+  const grown = (item, depth) => {
     const link = linkIn(item);
     const [sign, title] = [at(".m", link), at(".t", link)];
     const words = item.matches(".aside") ? sign.textContent : sign.textContent + (sign.matches(".wide") ? "" : " ") + title.textContent;
     const under = listIn(item) ? [...listIn(item).children] : [];
     return sized({ link, words, depth, count: under.length, open: open.has(link),
-      boxes: open.has(link) ? under.map((inner) => boxOf(inner, depth + 1)) : [] });
+      boxes: open.has(link) ? under.map((inner) => grown(inner, depth + 1)) : [] });
   };
   const list = listIn(one.list);
   const heads = list ? [...list.children].filter((item) => item.matches(".point") || listIn(item)) : [];
   const link = at("h2 a", one.list);
-  return sized({ link, words: link.textContent, depth: 0, count: 0, open: true, boxes: heads.map((item) => boxOf(item, 1)) });
+  return sized({ link, words: link.textContent, depth: 0, count: 0, open: true, boxes: heads.map((item) => grown(item, 1)) });
 }
 
 function sized(box) {

@@ -22,6 +22,8 @@ function drawMap({ fit = false } = {}) {
   else place();
 }
 
+const boxOf = (link) => [...eachBox(map)].find((one) => one.link === link);
+
 // As many depths as can be seen at once, one after the other, and whatever is above the current entry.
 function startOpen() {
   const links = all("li > a", sheet.list);
@@ -72,7 +74,7 @@ function zoom(factor, x = canvas.clientWidth / 2, y = canvas.clientHeight / 2) {
 }
 
 function keepInSight() {
-  const box = [...eachBox(map)].find((one) => one.link === chosen);
+  const box = boxOf(chosen);
   if (!box) return;
   const left = look.x + box.x * look.scale;
   const top = look.y + box.y * look.scale;
@@ -88,11 +90,10 @@ function keepInSight() {
 function toggleBox(link) {
   const open = opened.get(sheet);
   if (!listIn(itemOf(link))) return;
-  const box = () => [...eachBox(map)].find((one) => one.link === link);
-  const before = box().y;
+  const before = boxOf(link).y;
   if (!open.delete(link)) open.add(link);
   drawMap();
-  look.y += (before - box().y) * look.scale; // the box that was pressed stays where it is
+  look.y += (before - boxOf(link).y) * look.scale; // the box that was pressed stays where it is
   place();
 }
 
@@ -104,9 +105,9 @@ function chooseBox(link) {
 function onMapKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("button")) return;
   const boxes = [...eachBox(map)];
-  const box = boxes.find((one) => one.link === chosen) ?? map;
+  const box = boxOf(chosen) ?? map;
   const action = {
-    ArrowRight: () => { if (!box.open) toggleBox(box.link); return box.boxes[0]; },
+    ArrowRight: () => { if (!box.open) toggleBox(box.link); return boxOf(box.link).boxes[0]; },
     ArrowLeft: () => boxes.find((one) => one.boxes.includes(box)),
     ArrowDown: () => beside(boxes, box, 1),
     ArrowUp: () => beside(boxes, box, -1),

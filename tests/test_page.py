@@ -211,7 +211,10 @@ def test_tabs() -> None:
         PARSER.parse("一、甲\n二、乙\n", name="b.txt", keep_text=True),
     )
     alone = html.document_fromstring(write_html(other))
-    assert (alone.xpath("//nav[@class='tabs']/*"), alone.xpath("string(//h1)")) == ([], "一、甲")
+    assert (alone.xpath("//nav[@class='tabs']/*"), alone.xpath("string(//h1)")) == ([], "b.txt")
+    assert html.document_fromstring(write_html(parse_kept("一、甲\n二、乙\n"))).xpath("string(//title)") == "一、甲"
+    assert html.document_fromstring(write_html(parse_kept("甲的讲话\n一、甲\n二、乙\n"))).xpath("string(//title)") == "甲的讲话"
+    assert html.document_fromstring(write_html()).xpath("string(//title)") == "Outline"
     single = html.document_fromstring(write_html(one))
     assert [tab.text_content() for tab in single.xpath("//nav[@class='tabs']/a")][:2] == ["Preface", "乡镇会议讲话稿篇一"]
     assert single.xpath("//span[@class='file']") == []

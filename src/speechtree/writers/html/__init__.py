@@ -62,7 +62,9 @@ def _policy(style: str, script: str) -> str:
 
 
 def _title(documents: Sequence[Document], sheets: Sequence[Sheet], words: Mapping[str, str]) -> str:
-    if len(sheets) == 1:
+    """That of the only speech, if it has one; else the names of the files."""
+    named = sheets and (sheets[0].title[0] < sheets[0].title[1] or not documents[0].source.name)
+    if len(sheets) == 1 and named:
         return sheet_name(sheets[0], words)
     return ", ".join(map(name_of, documents)) or words["outline"]
 

@@ -170,6 +170,7 @@ function startTabs() {
     tab.setAttribute("aria-controls", tab.hash.slice(1));
   }
   for (const one of sheets) one.text.setAttribute("role", "tabpanel");
+  at(".tabs").addEventListener("wheel", (event) => { at(".tabs").scrollLeft += event.deltaX + event.deltaY; }, { passive: true });
   at(".tabs").addEventListener("keydown", (event) => {
     const here = tabs.indexOf(event.target);
     const next = { ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: tabs.length - 1 }[event.key];

@@ -10,20 +10,19 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from speechtree import parse_file
-from speechtree.writers import write_html
+from speechtree.cli import main as speechtree
 
 DOCS = Path(__file__).parent
 IMAGES = DOCS / "images"
-EXAMPLE = DOCS.parent / "examples" / "deep.txt"
-HEAD = "分类做工作"  # the point that is shown
+EXAMPLES = DOCS.parent / "examples"
 
 
-def opened(browser: Browser, page: Path, scheme: Literal["light", "dark"]) -> Page:
-    """The page in a window, at the point."""
-    window = browser.new_page(viewport={"width": 1180, "height": 720}, color_scheme=scheme)
+def opened(browser: Browser, page: Path, example: str, head: str, scheme: Literal["light", "dark"]) -> Page:
+    """The page of an example in a window, at a head."""
+    speechtree(["--lang", "zh", "--out", str(page), str(EXAMPLES / example)])
+    window = browser.new_page(viewport={"width": 1080, "height": 600}, color_scheme=scheme)
     window.goto(page.as_uri())
-    window.locator(".outline li > a", has_text=HEAD).click()
+    window.locator(".outline li > a", has_text=head).click()
     window.wait_for_timeout(500)  # until colours have faded in
     return window
 
@@ -34,10 +33,9 @@ def main() -> None:
     if chromium is None:
         sys.exit("Chromium is not installed")
     with TemporaryDirectory() as folder, sync_playwright() as driver:
-        page = Path(folder) / "page.html"
-        page.write_text(write_html(parse_file(EXAMPLE, keep_text=True), language="zh"), encoding="utf-8")
         browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        light, dark = opened(browser, page, "light"), opened(browser, page, "dark")
+        light = opened(browser, Path(folder) / "deep.html", "deep.txt", "充分看到前两年", "light")
+        dark = opened(browser, Path(folder) / "compilation.html", "compilation.txt", "打好改厕所战役", "dark")
         light.screenshot(path=IMAGES / "page.png")
         dark.screenshot(path=IMAGES / "page-dark.png")
         light.keyboard.press("m")

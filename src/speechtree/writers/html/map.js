@@ -233,5 +233,7 @@ startPage();
 startTree();
 startTabs();
 startMap();
-show(sheets.find((one) => at(".point", one.list)) ?? sheets[0]);
-follow(location.hash);
+if (sheets.length) {
+  show(sheets.find((one) => at(".point", one.list)) ?? sheets[0]);
+  follow(location.hash);
+}

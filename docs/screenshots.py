@@ -34,7 +34,7 @@ def main() -> None:
         sys.exit("Chromium is not installed")
     with TemporaryDirectory() as folder, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        light = opened(browser, Path(folder) / "deep.html", "deep.txt", "充分看到前两年", "light")
+        light = opened(browser, Path(folder) / "deep.html", "deep.txt", "分类做工作", "light")
         dark = opened(browser, Path(folder) / "compilation.html", "compilation.txt", "打好改厕所战役", "dark")
         light.screenshot(path=IMAGES / "page.png")
         dark.screenshot(path=IMAGES / "page-dark.png")

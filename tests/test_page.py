@@ -166,7 +166,7 @@ def test_a_title_over_two_lines_is_marked_in_both() -> None:
         "//b[contains(., '臭水塘填') or contains(., '平了十一处')]"
     )
     assert first.get("data-n") == second.get("data-n")
-    assert "on" in second.getparent().get("class").split()
+    assert second.getparent().get("class") == "line on"
 
 
 @pytest.mark.parametrize(
@@ -180,6 +180,13 @@ def test_a_title_over_two_lines_is_marked_in_both() -> None:
 def test_lines_look_like_what_they_are(text: str, classes: list[str]) -> None:
     lines = html.document_fromstring(page_of(text)).xpath("//p[contains(@class, 'line')]/@class")
     assert [line.removeprefix("line").strip() for line in lines] == classes
+
+
+def test_a_heading_over_two_lines_is_one_in_both() -> None:
+    data = parse_kept("一、修好每\n一条渠。\n二、护路\n").model_dump()
+    data["speeches"][0]["body"][0]["points"][0]["title"]["span"] = (2, 9)
+    lines = html.document_fromstring(write_html(Document.model_validate(data))).xpath("//p[contains(@class, 'line')]/@class")
+    assert lines == ["line heading d1", "line on heading d1", "line heading d1"]
 
 
 def test_findings_stand_where_they_are() -> None:

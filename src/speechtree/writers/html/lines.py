@@ -15,7 +15,7 @@ from speechtree.positions import LINE_BREAK
 from speechtree.source import EDGE, MARKS
 from speechtree.writers.entries import seen
 from speechtree.writers.html.exact import exact
-from speechtree.writers.html.sheets import Sheet, flat
+from speechtree.writers.html.sheets import Sheet, flat, line_start
 
 MARGIN: Final = re.compile(rf"[{re.escape(EDGE)}]*")
 SMALLEST: Final = 4  # headings of this depth and below look alike
@@ -96,6 +96,8 @@ class _Marked:
         if mark.role == "name":
             return " name"
         at = bisect_right(self.starts, start) - 1
+        if mark.role == "title" and line_start(self.text, self.marks[at - 1].start) is None:
+            return on
         title = self.marks[at + 1] if mark.role == "marker" and at + 1 < len(self.marks) else mark
         filled = title.role == "title" and not self.text[title.end : end].strip(EDGE + STOPS)
         return f"{on} {'heading' if filled else 'point'} d{min(title.depth, SMALLEST)}"

@@ -60,7 +60,7 @@ function remember(hash) {
 
 // Whatever a fragment names: a sheet, an entry, its words, a finding.
 function follow(hash, options) {
-  const target = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)));
+  const target = hash.length > 1 && document.getElementById(hash.slice(1));
   if (!target) return false;
   const link = target.dataset.n ? linkOf(target.dataset.n) : target.matches(".outline li") && at("a", target);
   const home = sheets.find((one) => one.text.contains(target));
@@ -169,7 +169,10 @@ function startTabs() {
     tab.setAttribute("role", "tab");
     tab.setAttribute("aria-controls", tab.hash.slice(1));
   }
-  for (const one of sheets) one.text.setAttribute("role", "tabpanel");
+  for (const one of sheets) {
+    one.text.setAttribute("role", "tabpanel");
+    one.text.setAttribute("aria-label", one.tab.textContent);
+  }
   at(".tabs").addEventListener("wheel", (event) => { at(".tabs").scrollLeft += event.deltaX + event.deltaY; }, { passive: true });
   at(".tabs").addEventListener("keydown", (event) => {
     const here = tabs.indexOf(event.target);

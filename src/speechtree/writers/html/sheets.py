@@ -91,16 +91,15 @@ def _passages(blocks: Iterable[Block]) -> Iterator[tuple[int, int]]:
 
 def _stretches(text: str, parts: Sequence[Speech | None]) -> Iterator[tuple[int, int]]:
     """Where the sheets begin and end: together they are the whole text."""
-    starts = [0, *(_line_start(text, part.span[0]) for part in parts[1:] if part), len(text)]
-    return pairwise(starts)
+    inner = [part.span[0] for part in parts[1:] if part]
+    return pairwise([0, *(start if (line := line_start(text, start)) is None else line for start in inner), len(text)])
 
 
-def _line_start(text: str, start: int) -> int:
-    """A start with the white space and the Markdown marks before it on its line, if nothing else is there."""
-    before = start
-    while before and text[before - 1] in EDGE and text[before - 1] not in LINE_BREAKS:
-        before -= 1
-    return before if not before or text[before - 1] in LINE_BREAKS else start
+def line_start(text: str, start: int) -> int | None:
+    """Where the line begins that an offset opens, but for white space and Markdown marks before it; None if it opens none."""
+    while start and text[start - 1] in EDGE and text[start - 1] not in LINE_BREAKS:
+        start -= 1
+    return start if not start or text[start - 1] in LINE_BREAKS else None
 
 
 class _Numbered:

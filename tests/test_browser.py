@@ -119,10 +119,11 @@ def test_scrolling_makes_the_entry_current(opened: Open) -> None:
     heading = page.locator("article .marker", has_text="三、").last
     page.evaluate("at => scrollTo(0, at)", (heading.bounding_box() or {"y": 0})["y"] - 80)
     page.wait_for_selector(f"{CURRENT}:has-text('扎扎实实抓好后期扶持')")
-    page.evaluate("scrollTo(0, 0)")
-    page.mouse.wheel(0, 1)
-    page.evaluate("scrollBy(0, 10)")
-    assert page.locator(CURRENT).count() == 1
+    page.click("#fold")
+    place = page.locator("article .marker", has_text="二要").last
+    page.evaluate("at => scrollBy(0, at)", (place.bounding_box() or {"y": 0})["y"] - 80)
+    page.wait_for_selector(f"{CURRENT}:has-text('切实加强组织领导')")  # what it is folded into
+    assert page.locator(".list ul ul").last.is_visible() is False
 
 
 def test_folding(opened: Open) -> None:

@@ -74,7 +74,7 @@ function follow(hash, options) {
   return Boolean(link || home);
 }
 
-// While a reader scrolls, the last entry whose words have passed the top is current.
+// While a reader scrolls, the last entry whose words have passed the top is current, or what it is folded into.
 function followScroll() {
   if (still || main.hidden) return;
   const line = at(".bar").offsetHeight + 60;
@@ -85,7 +85,7 @@ function followScroll() {
     if (sheet.anchors[middle].getBoundingClientRect().top <= line) low = middle + 1;
     else high = middle;
   }
-  const link = low ? linkOf(sheet.anchors[low - 1].dataset.n) : null;
+  const link = low ? unhidden(linkOf(sheet.anchors[low - 1].dataset.n)) : null;
   if (link && link !== entry) choose(link, { scroll: false, keep: false });
 }
 

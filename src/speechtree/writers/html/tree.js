@@ -12,6 +12,7 @@ const linksAbove = (link) => {
   const item = itemOf(link).parentElement.closest("li");
   return item ? [...linksAbove(linkIn(item)), linkIn(item)] : [];
 };
+const unhidden = (link) => linksAbove(link).find((above) => itemOf(above).classList.contains("folded")) ?? link;
 const linksOf = (list) => all("li > a", list).filter((link) => link.offsetParent !== null); // those to be seen
 
 function fold(item, folded) {

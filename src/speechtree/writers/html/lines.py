@@ -113,13 +113,9 @@ class _Marked:
         stops = [start, *inside, end]
         for one, other in pairwise(stops):
             words = exact(self.text[one:other])
-            if self.is_found(one):
+            if _holds(self.findings, one):
                 words = f'<mark class="finding">{words}</mark>'
             yield self.anchor(one) + _dressed(words, self.mark_at(one), one)
-
-    def is_found(self, offset: int) -> bool:
-        """Whether a finding is about the character at an offset."""
-        return _holds(self.findings, offset)
 
     def anchor(self, offset: int) -> str:
         """Where the outline leads to for an opening, a closing or a preface."""

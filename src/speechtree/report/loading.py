@@ -1,0 +1,169 @@
+"""Tables of outlines, of any of their three kinds, as one working table in DuckDB: documents numbered, rows in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from glob import escape
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+from pydantic import ValidationError
+from pydantic_core import from_json
+
+from speechtree.corpus.arrow import record_batch
+from speechtree.errors import InputError
+from speechtree.models import Document
+from speechtree.readers import printable
+from speechtree.table import Part, failed, parts
+
+MEMORY: Final = "256MB"  # what DuckDB may take; the rest goes to a file
+THREADS: Final = 2  # each takes memory of its own
+LINES: Final = 64  # documents of a .jsonl that are held at a time
+MADE: Final = "a table that `speechtree corpus` writes"
+
+COLUMNS: Final = {
+    "document": "VARCHAR",
+    "speech": "INTEGER",
+    "depth": "INTEGER",
+    "style": "VARCHAR",
+    "marker": "VARCHAR",
+    "title": "VARCHAR",
+    "start": "BIGINT",
+    "end": "BIGINT",
+    "confidence": "DOUBLE",
+    "findings": "VARCHAR[]",
+    "error": "VARCHAR",
+}
+RAW: Final = "CREATE TABLE raw (origin INTEGER, {})".format(", ".join(f'"{name}" {kind}' for name, kind in COLUMNS.items()))
+INSERT: Final = "INSERT INTO raw SELECT {{}}, {} FROM {{}}".format(
+    ", ".join(f'left("{name}", 200)' if name in {"marker", "title"} else f'"{name}"' for name in COLUMNS)
+)
+# A document is known by its table and its name, and numbered by its first row. A row keeps its number, which is its place.
+NUMBERED: Final = """
+CREATE TABLE documents AS SELECT min(rowid) AS doc, document AS name FROM raw GROUP BY origin, document;
+CREATE TABLE rows AS
+SELECT d.doc, r.n, r.* EXCLUDE (n, origin, document) FROM (SELECT rowid AS n, * FROM raw) AS r
+JOIN (SELECT min(rowid) AS doc, origin, document FROM raw GROUP BY ALL) AS d
+ON r.origin = d.origin AND r.document IS NOT DISTINCT FROM d.document;
+DROP TABLE raw;
+"""
+# In the text a point stands after the one that it hangs under, with no other of that depth between.
+NESTED: Final = """
+CREATE TABLE speeches AS
+SELECT doc, speech, min(n) AS n, count(*) FILTER (depth = 1) AS heads, max(depth) AS depth,
+    coalesce(sum("end" - start) FILTER (depth = 0), 0) AS length
+FROM rows WHERE speech > 0 GROUP BY doc, speech;
+CREATE TABLE points AS
+SELECT point.doc, point.n, point.speech, point.depth, point.style, coalesce(parent.style, '') AS parent, point.confidence
+FROM (FROM rows WHERE depth > 0) AS point
+ASOF LEFT JOIN (SELECT doc, speech, depth + 1 AS below, n, style FROM rows WHERE depth > 0) AS parent
+ON point.doc = parent.doc AND point.speech = parent.speech AND point.depth = parent.below AND point.n > parent.n;
+"""
+
+
+def load(tables: Sequence[Path], folder: Path) -> duckdb.DuckDBPyConnection:
+    """A database in a folder with the tables `documents`, `rows`, `speeches` and `points` of all that was named.
+
+    Raises InputError when a file is missing, damaged, empty or something else.
+    """
+    setup = {"memory_limit": MEMORY, "threads": THREADS, "temp_directory": str(folder / "spilled")}
+    database = duckdb.connect(folder / "work.duckdb", config=setup)
+    database.execute(RAW)
+    for origin, path in enumerate(tables):
+        _insert(database, origin, path)
+    database.execute(NUMBERED)
+    database.execute(NESTED)
+    return database
+
+
+def _insert(database: duckdb.DuckDBPyConnection, origin: int, path: Path) -> None:
+    """Add the rows of a table."""
+    shown = printable(str(path))
+    kind = KINDS.get(path.suffix.lower())
+    if not kind:
+        raise InputError(f"{shown}: a report is made of {MADE}: {', '.join(KINDS)}")
+    if not path.is_file():
+        raise InputError(f"{shown}: no such file; name {MADE}")
+    before = _rows(database)
+    try:
+        kind(database, origin, path)
+    except duckdb.Error as error:
+        reason = str(error).splitlines()[0]
+        raise InputError(f"{shown}: it cannot be read ({reason}); name {MADE}") from error
+    except OSError as error:
+        raise InputError(f"{shown}: {error.strerror}") from error
+    if _rows(database) == before:
+        raise InputError(f"{shown}: there is no row in it; name a table with documents")
+
+
+def _rows(database: duckdb.DuckDBPyConnection) -> int:
+    return int(_one(database, "SELECT count(*) FROM raw"))
+
+
+def _one(database: duckdb.DuckDBPyConnection, query: str) -> Any:  # noqa: ANN401 - any value
+    return database.sql(query).fetchall()[0][0]
+
+
+def _insert_parquet(database: duckdb.DuckDBPyConnection, origin: int, path: Path) -> None:
+    _insert_from(database, origin, f"read_parquet({_quoted(escape(str(path)))})", path)
+
+
+def _insert_duckdb(database: duckdb.DuckDBPyConnection, origin: int, path: Path) -> None:
+    database.execute(f"ATTACH {_quoted(str(path))} AS given (READ_ONLY)")
+    _insert_from(database, origin, "given.parts", path)
+    database.execute("DETACH given")
+
+
+def _insert_from(database: duckdb.DuckDBPyConnection, origin: int, source: str, path: Path) -> None:
+    found = {row[0] for row in database.sql(f"DESCRIBE FROM {source}").fetchall()}
+    lacking = [name for name in COLUMNS if name not in found]
+    if lacking:
+        raise InputError(f"{printable(str(path))}: it has no column {', '.join(map(repr, lacking))}; name {MADE}")
+    database.execute(INSERT.format(origin, source))
+
+
+def _insert_json_lines(database: duckdb.DuckDBPyConnection, origin: int, path: Path) -> None:
+    documents = _documents(path)
+    while batch := [part for rows in islice(documents, LINES) for part in rows]:
+        database.register("batch", record_batch(batch))
+        database.execute(INSERT.format(origin, "batch"))
+        database.unregister("batch")
+
+
+def _documents(path: Path) -> Iterator[list[Part]]:
+    """The rows of each document of a .jsonl."""
+    with path.open("rb") as lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                yield _parts(line, f"{printable(str(path))}:{number}")
+
+
+def _parts(line: bytes, place: str) -> list[Part]:
+    try:
+        return parts(Document.model_validate_json(line))
+    except ValidationError:
+        failure = _failure(line)
+        if failure is None:
+            raise InputError(f"{place}: no outline of a document; name {MADE}") from None
+        return [failure]
+
+
+def _failure(line: bytes) -> Part | None:
+    """The row of a document that failed, if the line is one."""
+    try:
+        values = from_json(line)
+        name, error = values["source"]["name"], values["error"]
+    except (ValueError, KeyError, TypeError):
+        return None
+    return failed(name, error) if isinstance(name, str) and isinstance(error, str) else None
+
+
+def _quoted(words: str) -> str:
+    """A string in SQL."""
+    return "'" + words.replace("'", "''") + "'"
+
+
+Insert = Callable[[duckdb.DuckDBPyConnection, int, Path], None]
+KINDS: Final[dict[str, Insert]] = {".parquet": _insert_parquet, ".duckdb": _insert_duckdb, ".jsonl": _insert_json_lines}

@@ -41,7 +41,8 @@ SELECT bar, cell, sum(times)::BIGINT, count(*), arg_min(struct_pack(doc, n, time
 """
 TOTALS: Final = """
 SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM speeches), (SELECT count(*) FROM points),
-    (SELECT count(DISTINCT doc) FROM rows WHERE error IS NOT NULL)
+    (SELECT count(DISTINCT doc) FROM rows WHERE error IS NOT NULL),
+    (SELECT count(DISTINCT doc) FROM rows WHERE len(findings) > 0)
 """
 WHERE: Final = """
 SELECT n, name, start, CASE WHEN error IS NULL THEN concat_ws('', marker, title) ELSE error END
@@ -84,12 +85,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """All that the report shows. places: of the rows that examples name, by their numbers."""
+    """All that the report shows. with_findings: how many documents have one. places: of the rows that examples name, by their numbers."""
 
     documents: int
     speeches: int
     points: int
     failed: int
+    with_findings: int
     figures: dict[str, list[Bar]]
     places: dict[int, Place]
 

@@ -69,7 +69,9 @@ def _write(page: Path, words: str) -> None:
     """Put the page in its place once it is whole."""
     beside = ""
     try:
-        with NamedTemporaryFile("w", dir=page.parent, prefix=f".{page.name}.", delete=False, encoding="utf-8", newline="") as file:
+        with NamedTemporaryFile(
+            "w", dir=page.parent, prefix=f".{page.name}.", delete=False, encoding="utf-8", newline=""
+        ) as file:
             beside = file.name
             file.write(words)
         mask = os.umask(0)

@@ -103,11 +103,11 @@ def count(database: duckdb.DuckDBPyConnection, examples: int) -> Counted:
     for name, facts in FACTS.items():
         bars = figures[name] = []
         for row, cell, times, documents, first in database.sql(BARS.format(facts=facts, examples=examples)).fetchall():
-            found = sorted(first, key=lambda one: one["doc"])
-            bars.append(Bar(number, str(row), cell, times, documents, tuple(Example(one["n"], one["times"]) for one in found)))
+            chosen = tuple(Example(one["n"], one["times"]) for one in sorted(first, key=lambda one: one["doc"]))
+            bars.append(Bar(number, str(row), cell, times, documents, chosen))
             number += 1
-    totals = database.sql(TOTALS).fetchall()[0]
-    return Counted(*totals, figures, _places(database, figures))
+    documents, speeches, points, failed, with_findings = database.sql(TOTALS).fetchall()[0]
+    return Counted(documents, speeches, points, failed, with_findings, figures, _places(database, figures))
 
 
 def _places(database: duckdb.DuckDBPyConnection, figures: dict[str, list[Bar]]) -> dict[int, Place]:

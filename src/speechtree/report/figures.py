@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import pairwise
 from typing import Final
 
 from speechtree.diagnose import BY_CODE, RULES, Language
@@ -34,15 +35,20 @@ class Figures:
 
     def lengths(self) -> tuple[str, str]:
         """Speeches by their length."""
-        edges = [f"{SHORTEST * 2**step:,}" for step in range(LONGEST)]
-        between = [self.words["to"].format(*pair) for pair in zip(edges, edges[1:], strict=False)]
-        names = [self.words["under"].format(edges[0]), *between, self.words["more"].format(edges[-1])]
+        names = [self._between(place, place) for place in range(LONGEST + 1)]
         return self._histogram("lengths", names, 0, self.counted.speeches, "speeches")
+
+    def _between(self, first: int, last: int) -> str:
+        """The lengths that some bars stand for."""
+        low, high = (f"{SHORTEST * 2**step:,}" for step in (first - 1, last))
+        if first == 0:
+            return self.words["under"].format(high)
+        return self.words["more"].format(low) if last == LONGEST else self.words["to"].format(low, high)
 
     def confidence(self) -> tuple[str, str]:
         """Points about which there is doubt."""
         edges = [*(f"{tenth / 10}" for tenth in range(5, 10)), f"{SURE}"]
-        names = [self.words["under"].format(edges[0]), *(f"{a}–{b}" for a, b in zip(edges, edges[1:], strict=False))]
+        names = [self.words["under"].format(edges[0]), *(f"{a}–{b}" for a, b in pairwise(edges))]
         if not self.counted.figures["confidence"]:
             return self.words["confidence-none"].format(sure=SURE), ""
         doubtful = sum(one.times for one in self.counted.figures["confidence"])
@@ -59,13 +65,16 @@ class Figures:
         best = _most(bars)
         sentence = self.words[f"{figure}-finding"].format_map(
             {
-                "share": self._share(sum(bars[place].times for place in best), whole),
-                "bars": self.words["or"].join(names[place - first] for place in best),
                 "sure": SURE,
+                "share": self._share(sum(bars[place].times for place in best), whole),
+                "bars": self._between(best[0], best[-1]) if figure == "lengths" else self._either(names, first, best),
             }
         )
         axis = self.words[f"{figure}-axis"]
         return sentence, columns(marks, axis) + self._numbers(axis, things, marks)
+
+    def _either(self, names: Sequence[str], first: int, best: Sequence[int]) -> str:
+        return self.words["or"].join(names[place - first] for place in best)
 
     def depths(self) -> tuple[str, str]:
         """Speeches by their greatest depth, points by the depth at which they stand."""

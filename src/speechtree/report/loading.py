@@ -68,7 +68,7 @@ def load(tables: Sequence[Path], folder: Path) -> duckdb.DuckDBPyConnection:
 
     Raises InputError when a file is missing, damaged, empty or something else.
     """
-    setup = {"memory_limit": MEMORY, "threads": THREADS, "temp_directory": str(folder / "spilled")}
+    setup: dict[str, Any] = {"memory_limit": MEMORY, "threads": THREADS, "temp_directory": str(folder / "spilled")}
     database = duckdb.connect(folder / "work.duckdb", config=setup)
     database.execute(RAW)
     for origin, path in enumerate(tables):

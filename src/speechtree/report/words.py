@@ -65,7 +65,7 @@ EN: Final[Words] = {
     "nesting": "Nesting",
     "nesting-finding": "{share} of the points below heads hang as the official order has it",
     "nesting-none": "No point hangs under another one",
-    "nesting-note": "In a row, what hangs under points of a style. Framed: 一、 （一） 1. （1）, the order of GB/T 9704—2012, 7.3.3.",
+    "nesting-note": "Each row: what hangs under a style. Framed: 一、 （一） 1. （1）, as GB/T 9704—2012 orders, 7.3.3.",
     "nesting-bar": "Points with {cell} under {bar}",
     "nesting-heads-bar": "Heads with {cell}",
     "top": "the speech",

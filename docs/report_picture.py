@@ -49,7 +49,11 @@ def main() -> None:
         run_corpus(["speeches"], "speeches.parquet")
         write_report("speeches.parquet", "report.html")
         picture = ROOT / "docs" / "images" / "report.png"
-        subprocess.run([browser, *CHROMIUM, f"--screenshot={picture}", f"--window-size={SIZE}", "report.html"], check=True)  # noqa: S603
+        subprocess.run(
+            [browser, *CHROMIUM, f"--screenshot={picture}", f"--window-size={SIZE}", "report.html"],
+            stderr=subprocess.DEVNULL,
+            check=True,
+        )  # noqa: S603
         print(f"{picture}: {picture.stat().st_size:,} bytes")
 
 

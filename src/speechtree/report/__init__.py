@@ -79,5 +79,6 @@ def _write(page: Path, words: str) -> None:
         Path(beside).chmod(PAGE_MODE & ~mask)
         Path(beside).replace(page)
     except OSError as error:
-        Path(beside).unlink(missing_ok=True) if beside else None
+        if beside:
+            Path(beside).unlink(missing_ok=True)
         raise InputError(f"{printable(str(page))}: it cannot be written: {error.strerror}") from error

@@ -85,7 +85,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """All that the report shows. with_findings: how many documents have one. places: of the rows that examples name, by their numbers."""
+    """All that the report shows.
+
+    with_findings: how many documents have a finding. places: of the rows that examples name, by their numbers.
+    """
 
     documents: int
     speeches: int

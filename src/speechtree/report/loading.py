@@ -18,8 +18,12 @@ from speechtree.models import Document
 from speechtree.readers import printable
 from speechtree.table import Part, failed, parts
 
-MEMORY: Final = "256MB"  # what DuckDB may take; the rest goes to a file
-THREADS: Final = 2  # each takes memory of its own
+SETUP: Final[dict[str, Any]] = {
+    "memory_limit": "256MB",  # the rest goes to a file
+    "threads": 2,  # each takes memory of its own
+    "python_enable_replacements": False,  # a name in SQL is a table, never a variable of this program
+    "autoinstall_known_extensions": False,  # nothing is fetched
+}
 LINES: Final = 64  # documents of a .jsonl that are held at a time
 MADE: Final = "a table that `speechtree corpus` writes"
 
@@ -68,13 +72,16 @@ def load(tables: Sequence[Path], folder: Path) -> duckdb.DuckDBPyConnection:
 
     Raises InputError when a file is missing, damaged, empty or something else.
     """
-    setup: dict[str, Any] = {"memory_limit": MEMORY, "threads": THREADS, "temp_directory": str(folder / "spilled")}
-    database = duckdb.connect(folder / "work.duckdb", config=setup)
-    database.execute(RAW)
-    for origin, path in enumerate(tables):
-        _insert(database, origin, path)
-    database.execute(NUMBERED)
-    database.execute(NESTED)
+    database = duckdb.connect(folder / "work.duckdb", config={**SETUP, "temp_directory": str(folder / "spilled")})
+    try:
+        database.execute(RAW)
+        for origin, path in enumerate(tables):
+            _insert(database, origin, path)
+        database.execute(NUMBERED)
+        database.execute(NESTED)
+    except BaseException:
+        database.close()
+        raise
     return database
 
 

@@ -45,8 +45,8 @@ SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM speeches), (SELEC
     (SELECT count(DISTINCT doc) FROM rows WHERE len(findings) > 0)
 """
 WHERE: Final = """
-SELECT n, name, start, CASE WHEN error IS NULL THEN concat_ws('', marker, title) ELSE error END
-FROM rows JOIN documents USING (doc) JOIN wanted USING (n)
+SELECT n, document, start, CASE WHEN error IS NULL THEN concat_ws('', marker, title) ELSE error END
+FROM raw JOIN wanted ON raw.rowid = n
 """
 
 

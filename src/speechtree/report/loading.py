@@ -44,20 +44,19 @@ RAW: Final = "CREATE TABLE raw (origin INTEGER, {})".format(", ".join(f'"{name}"
 INSERT: Final = "INSERT INTO raw SELECT {{}}, {} FROM {{}}".format(
     ", ".join(f'left("{name}", 200)' if name in {"marker", "title"} else f'"{name}"' for name in COLUMNS)
 )
-# A document is known by its table and its name, and numbered by its first row. A row keeps its number, which is its place.
+# A document is known by its table and its name, and numbered by its first row. A row is known by its number, which is its place;
+# its words, which are the larger part, stay where they are.
 NUMBERED: Final = """
-CREATE TABLE documents AS SELECT min(rowid) AS doc, document AS name FROM raw GROUP BY origin, document;
+CREATE TABLE documents AS SELECT min(rowid) AS doc, origin, document AS name FROM raw GROUP BY origin, document;
 CREATE TABLE rows AS
-SELECT d.doc, r.n, r.* EXCLUDE (n, origin, document) FROM (SELECT rowid AS n, * FROM raw) AS r
-JOIN (SELECT min(rowid) AS doc, origin, document FROM raw GROUP BY ALL) AS d
-ON r.origin = d.origin AND r.document IS NOT DISTINCT FROM d.document;
-DROP TABLE raw;
+SELECT doc, raw.rowid AS n, speech, depth, style, "end" - start AS length, confidence, findings, error
+FROM raw JOIN documents ON raw.origin = documents.origin AND raw.document IS NOT DISTINCT FROM name;
 """
 # In the text a point stands after the one that it hangs under, with no other of that depth between.
 NESTED: Final = """
 CREATE TABLE speeches AS
 SELECT doc, speech, min(n) AS n, count(*) FILTER (depth = 1) AS heads, max(depth) AS depth,
-    coalesce(sum("end" - start) FILTER (depth = 0), 0) AS length
+    coalesce(sum(length) FILTER (depth = 0), 0) AS length
 FROM rows WHERE speech > 0 GROUP BY doc, speech;
 CREATE TABLE points AS
 SELECT point.doc, point.n, point.speech, point.depth, point.style, coalesce(parent.style, '') AS parent, point.confidence
@@ -68,7 +67,7 @@ ON point.doc = parent.doc AND point.speech = parent.speech AND point.depth = par
 
 
 def load(tables: Sequence[Path], folder: Path) -> duckdb.DuckDBPyConnection:
-    """A database in a folder with the tables `documents`, `rows`, `speeches` and `points` of all that was named.
+    """A database in a folder with the tables `raw`, `documents`, `rows`, `speeches` and `points` of all that was named.
 
     Raises InputError when a file is missing, damaged, empty or something else.
     """

@@ -175,6 +175,12 @@ def test_examples_are_the_first_in_the_order_of_the_table(tmp_path: Path) -> Non
     assert (bar.times, bar.documents) == (202, 101)
 
 
+def test_stretches_of_documents_are_counted_one_by_one(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = count_tables(corpus.table())
+    monkeypatch.setattr("speechtree.report.loading.STRETCH", 7)
+    assert count_tables(corpus.table()) == whole
+
+
 def test_several_tables_are_counted_together(tmp_path: Path) -> None:
     one, two = (
         write_table(tmp_path / f"{name}.parquet", parts(PARSER.parse(text, name="same")))
@@ -413,6 +419,12 @@ def test_a_page_that_is_there_is_kept(corpus: Corpus, tmp_path: Path) -> None:
     assert page.read_text(encoding="utf-8") == "mine"
     write_report(corpus.table(), page, force=True)
     assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_counting_needs_room(corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("speechtree.report.loading.SPEECHES", "SELECT error('disk full')")
+    with pytest.raises(InputError, match=r"there is no room to count in \(.*disk full\); make some, or set TMPDIR"):
+        write_report(corpus.table(), tmp_path / "a.html")
 
 
 @pytest.mark.parametrize("name", ["pathlib.Path.replace", "speechtree.report.NamedTemporaryFile"])

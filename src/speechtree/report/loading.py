@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from glob import escape
 from itertools import islice
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any, Final
 
 import duckdb
@@ -52,18 +53,23 @@ CREATE TABLE rows AS
 SELECT doc, raw.rowid AS n, speech, depth, style, "end" - start AS length, confidence, findings, error
 FROM raw JOIN documents ON raw.origin = documents.origin AND raw.document IS NOT DISTINCT FROM name;
 """
-# In the text a point stands after the one that it hangs under, with no other of that depth between.
-NESTED: Final = """
+SPEECHES: Final = """
 CREATE TABLE speeches AS
 SELECT doc, speech, min(n) AS n, count(*) FILTER (depth = 1) AS heads, max(depth) AS depth,
     coalesce(sum(length) FILTER (depth = 0), 0) AS length
 FROM rows WHERE speech > 0 GROUP BY doc, speech;
-CREATE TABLE points AS
-SELECT point.doc, point.n, point.speech, point.depth, point.style, coalesce(parent.style, '') AS parent, point.confidence
-FROM (FROM rows WHERE depth > 0) AS point
-ASOF LEFT JOIN (SELECT doc, speech, depth + 1 AS below, n, style FROM rows WHERE depth > 0) AS parent
-ON point.doc = parent.doc AND point.speech = parent.speech AND point.depth = parent.below AND point.n > parent.n;
+CREATE TABLE points (doc BIGINT, n BIGINT, speech INTEGER, depth INTEGER, style VARCHAR, parent VARCHAR, confidence DOUBLE);
 """
+# In the text a point stands after the one that it hangs under, with no other of that depth between. Done for a stretch of
+# documents at a time, so that what is joined stays in memory.
+POINTS: Final = """
+WITH near AS (FROM rows WHERE depth > 0 AND doc >= $first AND doc < $first + $stretch)
+INSERT INTO points
+SELECT point.doc, point.n, point.speech, point.depth, point.style, coalesce(parent.style, ''), point.confidence
+FROM near AS point ASOF LEFT JOIN (SELECT doc, speech, depth + 1 AS below, n, style FROM near) AS parent
+ON point.doc = parent.doc AND point.speech = parent.speech AND point.depth = parent.below AND point.n > parent.n
+"""
+STRETCH: Final = 1_000_000  # rows
 
 
 def load(tables: Sequence[Path], folder: Path) -> duckdb.DuckDBPyConnection:
@@ -76,12 +82,22 @@ def load(tables: Sequence[Path], folder: Path) -> duckdb.DuckDBPyConnection:
         database.execute(RAW)
         for origin, path in enumerate(tables):
             _insert(database, origin, path)
-        database.execute(NUMBERED)
-        database.execute(NESTED)
+        _number(database)
     except BaseException:
         database.close()
         raise
     return database
+
+
+def _number(database: duckdb.DuckDBPyConnection) -> None:
+    """Make what is counted out of all rows."""
+    try:
+        database.execute(NUMBERED)
+        database.execute(SPEECHES)
+        for first in range(0, _rows(database), STRETCH):
+            database.execute(POINTS, {"first": first, "stretch": STRETCH})
+    except duckdb.Error as error:
+        raise InputError(f"{gettempdir()}: there is no room to count in ({_reason(error)}); make some, or set TMPDIR") from error
 
 
 def _insert(database: duckdb.DuckDBPyConnection, origin: int, path: Path) -> None:
@@ -96,12 +112,15 @@ def _insert(database: duckdb.DuckDBPyConnection, origin: int, path: Path) -> Non
     try:
         kind(database, origin, path)
     except duckdb.Error as error:
-        reason = str(error).splitlines()[0]
-        raise InputError(f"{shown}: it cannot be read ({reason}); name {MADE}") from error
+        raise InputError(f"{shown}: it cannot be read ({_reason(error)}); name {MADE}") from error
     except OSError as error:
         raise InputError(f"{shown}: {error.strerror}") from error
     if _rows(database) == before:
         raise InputError(f"{shown}: there is no row in it; name a table with documents")
+
+
+def _reason(error: duckdb.Error) -> str:
+    return str(error).splitlines()[0]
 
 
 def _rows(database: duckdb.DuckDBPyConnection) -> int:

@@ -21,6 +21,11 @@ def test_grammars_load() -> None:
     assert "FIRST" in folder.joinpath("outline.lark").read_text(encoding="utf-8")
 
 
+def test_style_and_script_of_the_report_ship() -> None:
+    folder = files("speechtree.report")
+    assert all(folder.joinpath(name).is_file() for name in PROJECT["tool"]["setuptools"]["package-data"]["speechtree.report"])
+
+
 def test_the_package_is_typed() -> None:
     assert files("speechtree").joinpath("py.typed").is_file()
 

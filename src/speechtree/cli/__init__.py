@@ -1,4 +1,4 @@
-"""The command line: `speechtree FILE…`, and the commands check, text, view, corpus, explain and lsp."""
+"""The command line: `speechtree FILE…`, and the commands check, text, view, corpus, report, explain and lsp."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import io
 import sys
 from collections.abc import Sequence
 
-from speechtree.cli import check, corpus, lsp, outline, rules, text, view
+from speechtree.cli import check, corpus, lsp, outline, report, rules, text, view
 from speechtree.cli.files import INTERRUPTED, NO_READER, UNREADABLE, complain, drop_output
 
 COMMANDS = {
@@ -14,6 +14,7 @@ COMMANDS = {
     "corpus": corpus.run,
     "explain": rules.run,
     "lsp": lsp.run,
+    "report": report.run,
     "text": text.run,
     "view": view.run,
 }

@@ -49,7 +49,8 @@ def _from_docs(link: re.Match[str]) -> str:
 
 
 def _outside(page: File) -> set[str]:
-    return {aim for link in LINK.findall(page.content_string) if (aim := _aim(link, page.src_uri))}
+    aims = {_aim(link, page.src_uri) for link in LINK.findall(page.content_string)}
+    return {aim for aim in aims if aim and aim not in BESIDE}
 
 
 def _aim(link: str, page: str) -> str | None:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from griffe import Class, Extension, Function, Object
 
-# Where a sentence starts that names what it is about.
-NAMED = r"(?:^|(?<=[.;]\s))({names})(?:, ({names}))*: "
+# What goes into a paragraph of its own.
 PARTS = re.compile(r"(?<=\.)\s+(?=(?:Guaranteed:|Raises \w+Error))")
 
 
 class Parts(Extension):
     """Paragraphs and lists in the docstrings of functions and classes."""
 
-    def on_object(self, *, obj: Object, **_: Any) -> None:
+    def on_object(self, *, obj: Object, **_: object) -> None:
         """Set the parts of one docstring apart."""
         if not obj.docstring or not isinstance(obj, Function | Class):
             return

@@ -88,9 +88,8 @@ def _drawn(mark: re.Match[str]) -> str:
 def grammar(name: str) -> str:
     """Every rule and terminal of a grammar file: its comment, its diagram, and how it is written."""
     written = {found[2]: (found[1], found[0][len(found[1]) :]) for found in DEFINED.finditer(source(name))}
-    return "\n".join(
-        _definition(one, diagram(body, one), *written[one]) for one, body in definitions(name).items() if body is not None
-    )
+    bodies = {one: body for one, body in definitions(name).items() if body is not None}
+    return "\n".join(_definition(one, diagram(body, one, bodies), *written[one]) for one, body in bodies.items())
 
 
 def _definition(name: str, drawn: str, comment: str, text: str) -> str:
@@ -105,7 +104,7 @@ def _definition(name: str, drawn: str, comment: str, text: str) -> str:
 
 def commands() -> str:
     """What each command says of itself."""
-    return "\n".join(f"## speechtree {name}\n\n```text\n{_help(name)}```\n".replace("tree \n", "tree FILE…\n", 1) for name in ("", *cli.COMMANDS))
+    return "\n".join(f"## speechtree {name or 'FILE…'}\n\n```text\n{_help(name)}```\n" for name in ("", *cli.COMMANDS))
 
 
 def _help(name: str) -> str:

@@ -5,16 +5,17 @@ Lark reads its own notation (`lark.lark`, which ships with it); `regex.lark` rea
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from functools import cache
 from importlib.resources import files
 from io import StringIO
 from pathlib import Path
-from typing import Any
 from unicodedata import east_asian_width
 
 import railroad
 from lark import Lark, Token, Transformer, Tree
+from railroad import DiagramItem
 
 SHOWN = 16  # characters of a set that a diagram shows; its source has them all
 WIDE = 6  # what a full-width character takes more than a half-width one
@@ -29,17 +30,17 @@ WORDS_OF = {
     "\\.": ".",
     "\\)": ")",
 }
+TWICE = re.compile(r"(<text[^>]*>[^<]*</text>)\s*\1")  # the library writes the words of a link so
 TIMES = {"?": "", "*": "any number", "+": "one or more"}
 
 
 def definitions(grammar: str) -> dict[str, Tree[Token] | None]:
     """Each rule and terminal of a grammar file, in its order, with what it stands for; None for what is only declared."""
     found: dict[str, Tree[Token] | None] = {}
-    for statement in _notation().parse(source(grammar)).children:
-        assert isinstance(statement, Tree)
+    for statement in _notation().parse(source(grammar)).iter_subtrees_topdown():
         if statement.data == "declare":
             found |= {str(name.children[0]): None for name in statement.children if isinstance(name, Tree)}
-        elif isinstance(body := statement.children[-1], Tree):
+        elif statement.data in {"rule", "token"} and isinstance(body := statement.children[-1], Tree):
             found[str(statement.children[0])] = body
     return found
 
@@ -49,13 +50,13 @@ def source(grammar: str) -> str:
     return files("speechtree.grammars").joinpath(grammar).read_text(encoding="utf-8")
 
 
-def diagram(definition: Tree[Token], title: str) -> str:
-    """The SVG of a definition, which takes its colours from the page."""
-    drawn = railroad.Diagram(_Definition().transform(definition)).format(6)
+def diagram(definition: Tree[Token], title: str, linked: Collection[str]) -> str:
+    """The SVG of a definition, which takes its colours from the page. linked: the names that have diagrams to lead to."""
+    drawn = railroad.Diagram(_Definition(linked).transform(definition)).format(6)
     drawn.attrs |= {"role": "img", "aria-label": title}
     written = StringIO()
     drawn.writeSvg(written.write)
-    return written.getvalue()
+    return TWICE.sub(r"\1", written.getvalue())
 
 
 @cache
@@ -68,66 +69,71 @@ def _expressions() -> Lark:
     return Lark((Path(__file__).parent / "regex.lark").read_text(encoding="utf-8"), parser="lalr")
 
 
-class _Definition(Transformer[Token, Any]):
+class _Definition(Transformer[Token, DiagramItem]):
     """From Lark's notation to diagrams."""
 
-    def __default__(self, data: str, children: list[Any], meta: object) -> Any:
+    def __init__(self, linked: Collection[str]) -> None:
+        super().__init__()
+        self.linked = linked
+
+    def __default__(self, data: str, children: list[DiagramItem], meta: object) -> DiagramItem:
         """A choice or a group has the other methods; all else is what it holds."""
         del data, meta
         return children[0]
 
-    def expansions(self, children: list[Any]) -> Any:
+    def expansions(self, children: list[DiagramItem]) -> DiagramItem:
         return _choice(children)
 
-    def expansion(self, children: list[Any]) -> Any:
+    def expansion(self, children: list[DiagramItem]) -> DiagramItem:
         return _sequence(children)
 
-    def expr(self, children: list[Any]) -> Any:
+    def expr(self, children: list[DiagramItem]) -> DiagramItem:
         item, *how = (child for child in children if child is not None)
         return _repeated(item, " to ".join(how)) if how else item
 
-    def name(self, children: list[Token]) -> Any:
-        return _sized(railroad.NonTerminal(str(children[0]), f"#{children[0]}"))
+    def name(self, children: list[Token]) -> DiagramItem:
+        name = str(children[0])
+        return _sized(railroad.NonTerminal(name, f"#{name}" if name in self.linked else None))
 
-    def literal(self, children: list[Token]) -> Any:
+    def literal(self, children: list[Token]) -> DiagramItem:
         return _Expression().transform(_expressions().parse(children[0][1:-1]))
 
 
-class _Expression(Transformer[Token, Any]):
+class _Expression(Transformer[Token, DiagramItem]):
     """From a regular expression to a diagram."""
 
-    def start(self, children: list[Any]) -> Any:
+    def start(self, children: list[DiagramItem]) -> DiagramItem:
         return _choice(children)
 
     group = start
 
-    def sequence(self, children: list[Any]) -> Any:
+    def sequence(self, children: list[DiagramItem]) -> DiagramItem:
         return _sequence(children)
 
-    def repeated(self, children: list[Any]) -> Any:
+    def repeated(self, children: list[DiagramItem]) -> DiagramItem:
         return _repeated(*children)
 
-    def look(self, children: list[Any]) -> Any:
+    def look(self, children: list[DiagramItem]) -> DiagramItem:
         kind, *choices = children
         return railroad.Group(_choice(choices), kind)
 
-    def KIND(self, words: str) -> str:  # noqa: N802  # the names of terminals
+    def KIND(self, words: str) -> str:
         return {"(?=": "before", "(?!": "not before", "(?<=": "behind", "(?<!": "not behind"}[words]
 
-    def WORDS(self, words: str) -> Any:  # noqa: N802
+    def WORDS(self, words: str) -> DiagramItem:
         return _sized(railroad.Terminal(words))
 
-    def ESCAPE(self, words: str) -> Any:  # noqa: N802
+    def ESCAPE(self, words: str) -> DiagramItem:
         return _sized(railroad.Terminal(WORDS_OF[words]))
 
-    def SET(self, words: str) -> Any:  # noqa: N802
+    def SET(self, words: str) -> DiagramItem:
         return _set(words[1:-1])
 
-    def LINE_END(self, _: str) -> Any:  # noqa: N802
+    def LINE_END(self, _: str) -> DiagramItem:
         return _sized(railroad.Terminal("end of line"))
 
 
-def _set(words: str) -> Any:
+def _set(words: str) -> DiagramItem:
     """One of several characters: those without a sign of their own by their names, and of many the first ones."""
     named = [name for sign, name in WORDS_OF.items() if sign in words]
     for sign in WORDS_OF:
@@ -139,24 +145,24 @@ def _set(words: str) -> Any:
     return _sized(railroad.Terminal(" · ".join(filter(None, (short, *named))), cls="set"))
 
 
-def _choice(items: Sequence[Any]) -> Any:
+def _choice(items: Sequence[DiagramItem]) -> DiagramItem:
     return items[0] if len(items) == 1 else railroad.Choice(0, *items)
 
 
-def _sequence(items: Sequence[Any]) -> Any:
+def _sequence(items: Sequence[DiagramItem]) -> DiagramItem:
     if not items:
         return railroad.Skip()
     return items[0] if len(items) == 1 else railroad.Sequence(*items)
 
 
-def _repeated(item: Any, how: str) -> Any:
+def _repeated(item: DiagramItem, how: str) -> DiagramItem:
     """An item that may be missing, or stand several times."""
     if how == "?":
         return railroad.Optional(item)
     return railroad.OneOrMore(item, railroad.Comment(TIMES.get(how, f"{how.strip('{}').replace(',', ' to ')} times")))
 
 
-def _sized(box: Any) -> Any:
+def _sized(box: DiagramItem) -> DiagramItem:
     """A box with room for its words: the library takes every character for a narrow one."""
     box.width += WIDE * sum(east_asian_width(sign) in "WFA" for sign in box.text)
     return box

@@ -48,7 +48,9 @@ def blocks(language: str) -> list[Any]:
         for fence in FENCE.finditer(page.read_text(encoding="utf-8")):
             if fence[2] == language:
                 before = (before if fence[1] else "") + fence[3]
-                found.append(pytest.param(before, id=f"{page.relative_to(ROOT)}:{fence.string.count(chr(10), 0, fence.start(2)) + 1}"))
+                found.append(
+                    pytest.param(before, id=f"{page.relative_to(ROOT)}:{fence.string.count(chr(10), 0, fence.start(2)) + 1}")
+                )
     return found
 
 
@@ -82,7 +84,7 @@ def test_commands_run(session: str, workplace: Path) -> None:
     draft = docx.Document()
     for line in (workplace / DRAFT).read_text(encoding="utf-8").split("\n\n"):
         draft.add_paragraph(line)
-    draft.save(workplace / "讲话稿.docx")
+    draft.save(str(workplace / "讲话稿.docx"))
     for part in re.split(r"^\$ ", session, flags=re.MULTILINE)[1:]:
         command, _, expected = part.partition("\n")
         if command.startswith(("cp ", "head ", "printf ", "speechtree ")):

@@ -26,7 +26,8 @@ GRAPH = [
 ]
 PAGE = """<!DOCTYPE html><meta charset="utf-8"><style>body{margin:20px;background:#fff}</style><pre class="mermaid">%s</pre>
 <script src="file://%s"></script><script>
-mermaid.initialize({startOnLoad: true, theme: "base", themeVariables: {primaryColor: "#f3d3cf"}, mindmap: {maxNodeWidth: 240}})</script>"""
+mermaid.initialize({startOnLoad: true, theme: "base", themeVariables: {primaryColor: "#f3d3cf"}, mindmap: {maxNodeWidth: 240}})
+</script>"""
 
 
 def main() -> None:

@@ -37,7 +37,7 @@ TIMES = {"?": "", "*": "any number", "+": "one or more"}
 def definitions(grammar: str) -> dict[str, Tree[Token] | None]:
     """Each rule and terminal of a grammar file, in its order, with what it stands for; None for what is only declared."""
     found: dict[str, Tree[Token] | None] = {}
-    for statement in _notation().parse(source(grammar)).iter_subtrees_topdown():
+    for statement in _notation().parse(source(grammar)).find_pred(lambda tree: tree.data in {"declare", "rule", "token"}):
         if statement.data == "declare":
             found |= {str(name.children[0]): None for name in statement.children if isinstance(name, Tree)}
         elif statement.data in {"rule", "token"} and isinstance(body := statement.children[-1], Tree):

@@ -23,7 +23,7 @@ sys.path.insert(0, str(DOCS))
 
 from railroads import definitions, diagram, source  # noqa: E402  # it stands beside this file
 
-COLUMNS = "100"  # of the help that the commands print
+COLUMNS = "88"  # of the help that the commands print
 BESIDE = ("CHANGELOG.md", "CONTRIBUTING.md")  # pages of the site that stand at the top of the repository
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
 DRAWN = re.compile(r"^<!-- drawn: (grammar|commands) ?(\S*) -->$", re.MULTILINE)

@@ -93,7 +93,8 @@ def grammar(name: str) -> str:
 
 
 def _definition(name: str, drawn: str, comment: str, text: str) -> str:
-    words = escape("\n".join(line.removeprefix("//").strip() for line in comment.splitlines()), quote=False)
+    words = escape(" ".join(line.removeprefix("//").strip() for line in comment.splitlines()), quote=False)
+    words = re.sub(r"\s{2,}", " · ", re.sub(r"\s{2,}(?=not:)", " — ", words))
     return (
         f"### {name} {{#{name}}}\n\n"
         + (f'<p class="spellings">{words}</p>\n\n' if words else "")

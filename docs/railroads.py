@@ -18,6 +18,7 @@ from lark import Lark, Token, Transformer, Tree
 from railroad import DiagramItem
 
 SHOWN = 16  # characters of a set that a diagram shows; its source has them all
+ROW = 560  # how wide a sequence gets before it goes on below
 WIDE = 6  # what a full-width character takes more than a half-width one
 WORDS_OF = {
     " ": "space",
@@ -52,7 +53,7 @@ def source(grammar: str) -> str:
 
 def diagram(definition: Tree[Token], title: str, linked: Collection[str]) -> str:
     """The SVG of a definition, which takes its colours from the page. linked: the names that have diagrams to lead to."""
-    drawn = railroad.Diagram(_Definition(linked).transform(definition)).format(6)
+    drawn = railroad.Diagram(_rows(_Definition(linked).transform(definition))).format(6)
     drawn.attrs |= {"role": "img", "aria-label": title}
     written = StringIO()
     drawn.writeSvg(written.write)
@@ -150,9 +151,21 @@ def _choice(items: Sequence[DiagramItem]) -> DiagramItem:
 
 
 def _sequence(items: Sequence[DiagramItem]) -> DiagramItem:
-    if not items:
+    """One after the other, those of a sequence inside it among them."""
+    flat = [one for item in items for one in (item.items if isinstance(item, railroad.Sequence) else [item])]
+    if not flat:
         return railroad.Skip()
-    return items[0] if len(items) == 1 else railroad.Sequence(*items)
+    return flat[0] if len(flat) == 1 else railroad.Sequence(*flat)
+
+
+def _rows(drawn: DiagramItem) -> DiagramItem:
+    """The outermost sequence in as many rows as it takes; rows inside rows would lie over each other."""
+    rows: list[list[DiagramItem]] = [[]]
+    for item in drawn.items if isinstance(drawn, railroad.Sequence) else [drawn]:
+        if rows[-1] and sum(one.width for one in [*rows[-1], item]) > ROW:
+            rows.append([])
+        rows[-1].append(item)
+    return railroad.Stack(*(_sequence(row) for row in rows)) if len(rows) > 1 else drawn
 
 
 def _repeated(item: DiagramItem, how: str) -> DiagramItem:

@@ -106,7 +106,7 @@ def test_tables_have_the_parts_of_the_documents(suffix: str, size: int, monkeypa
 
 def test_duckdb_may_need_more_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     run_corpus(["in"], "whole.duckdb")
-    monkeypatch.setattr(tables, "MEMORY", "1kB")
+    monkeypatch.setattr(tables, "MEMORY", ({"memory_limit": "1kB"}, {}))
     run_corpus(["in"], "out.duckdb")
     assert rows(Path("out.duckdb")) == rows(Path("whole.duckdb"))
 

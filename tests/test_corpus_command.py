@@ -71,6 +71,12 @@ def test_documents_that_fail_are_told(run: Run, monkeypatch: pytest.MonkeyPatch)
     assert second == "speechtree: more documents fail; their errors are in the output"
 
 
+def test_an_encoding_is_insisted_on(run: Run) -> None:
+    Path("in/d.txt").write_bytes(CANALS.encode("utf-16-be"))
+    assert run("corpus", "in/d.txt", "--out", "out.jsonl", "--encoding", "UTF-16BE").status == 0
+    assert json.loads(Path("out.jsonl").read_text(encoding="utf-8"))["source"]["encoding"] == "utf-16-be"
+
+
 def test_fields_are_named(run: Run) -> None:
     Path("a.jsonl").write_text(json.dumps({"id": "甲", "body": CANALS}), encoding="utf-8")
     arguments = ("--text-field", "body", "--name-field", "id", "--largest", "1", "--processes", "1")
@@ -84,6 +90,7 @@ def test_fields_are_named(run: Run) -> None:
         (("in",), "the following arguments are required: --out"),
         (("in", "--out", "o.jsonl", "--processes", "0"), "argument --processes: '0' is no number of 1 or more"),
         (("in", "--out", "o.jsonl", "--largest", "x"), "argument --largest: 'x' is no number of 1 or more"),
+        (("in", "--out", "o.jsonl", "--encoding", "x"), "argument --encoding: there is no encoding 'x'"),
         (("none", "--out", "o.jsonl"), "speechtree: none: no such file or folder"),
         (("in", "--out", "o.csv"), "speechtree: an output is one of these kinds: .jsonl, .parquet, .duckdb; not .csv"),
     ],

@@ -173,6 +173,15 @@ def test_units_stay_the_same_where_files_come_in_between() -> None:
     assert len(set(before) - set(after)) <= len(before) // 2
 
 
+def test_an_encoding_may_be_insisted_on() -> None:
+    write("a.txt", "一、修".encode("utf-16-be"))
+    with ZipFile("all.zip", "w") as archive:
+        archive.write("a.txt", "b.txt")
+    insist = Options(encoding="utf-16-be")
+    assert read("a.txt", options=insist) == [("a.txt", "一、修")]
+    assert read("all.zip", options=insist) == [("all.zip/b.txt", "一、修")]
+
+
 def test_a_text_may_be_too_large_or_unreadable() -> None:
     write("a.txt", b"\xff\xff\xff")
     write("b.txt", CANALS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from fnmatch import fnmatch
 from importlib.metadata import entry_points, version
 from importlib.resources import files
 from pathlib import Path
@@ -28,6 +29,14 @@ def test_every_package_ships() -> None:
     source = ROOT / "src"
     packages = {".".join(path.parent.relative_to(source).parts) for path in source.rglob("__init__.py")}
     assert set(PROJECT["tool"]["setuptools"]["packages"]) == packages | {"speechtree.grammars"}
+
+
+def test_what_the_page_is_made_of_ships() -> None:
+    shipped: dict[str, list[str]] = PROJECT["tool"]["setuptools"]["package-data"]
+    for package, patterns in shipped.items():
+        names = {one.name for one in files(package).iterdir() if one.is_file() and not one.name.endswith((".py", ".pyc", ".so"))}
+        assert names == {name for name in names if any(fnmatch(name, pattern) for pattern in patterns)}, package
+    assert "page.css" in {one.name for one in files("speechtree.writers.html").iterdir()}
 
 
 def test_version() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib.resources import files
+from pkgutil import get_data
 
 from lark import Lark, Token
 from lark.common import LexerConf
@@ -87,7 +87,7 @@ def load_grammar(extra: str = "", styles: Iterable[Style] = (), derivations: obj
 
 def _lark(file: str, start: list[str], *, extra: str = "", transformer: object = None) -> Lark:
     """Load a grammar that ships. With an extra grammar it is not kept in the cache, which so stays as small as it is."""
-    text = files(PACKAGE).joinpath(file).read_text(encoding="utf-8")
+    text = (get_data(PACKAGE, file) or b"").decode()
     cache = False if extra else cache_file(file, text)
     return Lark(
         f"{text}\n{extra}",

@@ -9,7 +9,7 @@ from speechtree.numerals import chinese_to_int
 from speechtree.source import Source
 
 MEASURE: Final = (
-    r"\s*(?:个|個|点|點|条|條|项|項|件|种|種|句|层|層|对|對|方面|步|大(?=[\u4e00-\u9fff]{2}))"
+    r"\s*(?:个|個|点|點|条|條|项|項|件|种|種|句|层|層|对|對|方面|步|大(?=[^\W\da-zA-Z_]{2}))"
     r"(?![^，。：:；]{0,9}[）)]|[一二三四五六七八九])"
 )
 # 三点  两个方面  12项, not 第三点, 二十大, 几个. It starts with a set of characters, which is quick to look for.

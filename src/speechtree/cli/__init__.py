@@ -1,4 +1,4 @@
-"""The command line: `speechtree FILE…`, and the commands check, text, corpus, explain and lsp."""
+"""The command line: `speechtree FILE…`, and the commands check, text, view, corpus, explain and lsp."""
 
 from __future__ import annotations
 
@@ -6,10 +6,17 @@ import io
 import sys
 from collections.abc import Sequence
 
-from speechtree.cli import check, corpus, lsp, outline, rules, text
+from speechtree.cli import check, corpus, lsp, outline, rules, text, view
 from speechtree.cli.files import INTERRUPTED, NO_READER, UNREADABLE, complain, drop_output
 
-COMMANDS = {"check": check.run, "corpus": corpus.run, "explain": rules.run, "lsp": lsp.run, "text": text.run}
+COMMANDS = {
+    "check": check.run,
+    "corpus": corpus.run,
+    "explain": rules.run,
+    "lsp": lsp.run,
+    "text": text.run,
+    "view": view.run,
+}
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Final
 
-from speechtree.cli.files import DONE, INTERRUPTED, UNREADABLE, complain
+from speechtree.cli.files import DONE, INTERRUPTED, UNREADABLE, accept_encoding, complain
 from speechtree.cli.progress import progress
 from speechtree.corpus import State, Summary, run_corpus
 from speechtree.corpus.units import LARGEST
@@ -64,6 +64,7 @@ def _run(options: Namespace, show: Callable[[State], None]) -> Summary:
         text_field=options.text_field,
         name_field=options.name_field,
         largest=options.largest * MEGABYTE,
+        encoding=options.encoding,
         processes=options.processes,
         force=options.force,
         watch=show,
@@ -96,6 +97,7 @@ def arguments_parser() -> ArgumentParser:
     parser.add_argument("--force", action="store_true", help="replace OUT if it is there, once the new one is whole")
     parser.add_argument("--text-field", default="text", metavar="NAME", help="field or column with the text; text is the default")
     parser.add_argument("--name-field", metavar="NAME", help="… with the name of a document; without it, FILE:LINE")
+    accept_encoding(parser)
     parser.add_argument("--processes", type=_positive, metavar="N", help="worker processes; by default one for each core")
     parser.add_argument(
         "--largest", type=_positive, default=LARGEST // MEGABYTE, metavar="MB", help="a larger document fails; 64 is the default"

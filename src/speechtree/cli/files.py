@@ -45,6 +45,11 @@ class Files:
 def accept_files(parser: ArgumentParser) -> None:
     """Let a command take files, and an encoding to insist on."""
     parser.add_argument("files", nargs="+", metavar="FILE", help="a text; - reads standard input")
+    accept_encoding(parser)
+
+
+def accept_encoding(parser: ArgumentParser) -> None:
+    """Let a command take an encoding to insist on."""
     parser.add_argument(
         "--encoding",
         metavar="NAME",

@@ -32,6 +32,7 @@ FORMATS: Final = {
     "jsonl": Format("one document a line", (".jsonl",)),
     "markdown": Format("the points as a nested list", (".md",), "markdown", "write_markdown"),
     "markdown-headings": Format("the text under headings", (), "markdown", "write_markdown_headings"),
+    "html": Format("a page to read, with outline and mind map", (".html", ".htm")),
     "opml": Format("for outliners", (".opml",), "opml", "write_opml"),
     "mermaid": Format("a mind map for Mermaid", (".mmd", ".mermaid"), "mermaid", "write_mermaid"),
     "freemind": Format("a mind map for FreeMind and Freeplane", (".mm",), "freemind", "write_freemind"),

@@ -11,6 +11,7 @@ from shutil import get_terminal_size
 
 from speechtree.cli.files import DONE, STANDARD_INPUT, UNREADABLE, Files, accept_files, complain, folder_of, shown, write_new
 from speechtree.cli.formats import FORMATS, format_of, written
+from speechtree.cli.view import page_of
 from speechtree.errors import InputError, SettingsError
 from speechtree.explain import explain
 from speechtree.models import Document
@@ -23,8 +24,9 @@ EPILOG = """\
 plain text, Markdown, HTML and Word documents are read; of text the encoding is found
 
 other commands: speechtree check FILE… finds what is wrong with the numbering, speechtree text FILE… prints the text that
-was read, speechtree explain CODE tells what a rule says, speechtree corpus IN… --out OUT reads many speeches into one
-file, speechtree lsp serves an editor (a file that is called check, text, corpus, explain or lsp is ./check and so on)
+was read, speechtree view FILE… shows the text with its outline in the browser, speechtree explain CODE tells what a rule
+says, speechtree corpus IN… --out OUT reads many speeches into one file, speechtree lsp serves an editor (a file that is
+called check, text, view, corpus, explain or lsp is ./check and so on)
 
 exit status: 0 done, 2 wrong usage or an unreadable file (the other files are still read)
 """
@@ -169,4 +171,16 @@ def whole(files: Files, options: Namespace) -> Iterator[str | bytes]:
         yield written(options.format, together)
 
 
-PIECES: dict[str, Callable[[Files, Namespace], Iterator[str | bytes]]] = {"tree": trees, "json": json, "jsonl": json_lines}
+def whole_page(files: Files, options: Namespace) -> Iterator[str]:
+    """All files on one page; nothing when none can be read."""
+    page = page_of(files, options.lang)
+    if page:
+        yield page
+
+
+PIECES: dict[str, Callable[[Files, Namespace], Iterator[str | bytes]]] = {
+    "tree": trees,
+    "json": json,
+    "jsonl": json_lines,
+    "html": whole_page,
+}

@@ -17,7 +17,7 @@ from speechtree.corpus.ledger import LEDGER, Amount, Counts, Ledger
 from speechtree.corpus.outputs import Output, output
 from speechtree.corpus.units import LARGEST, PARTS, Options, context
 from speechtree.errors import InputError, RunError
-from speechtree.readers import printable
+from speechtree.readers import known, printable
 
 
 @dataclass(slots=True)
@@ -61,6 +61,7 @@ def run_corpus(  # noqa: PLR0913 - each option has its default
     text_field: str = "text",
     name_field: str | None = None,
     largest: int = LARGEST,
+    encoding: str | None = None,
     processes: int | None = None,
     force: bool = False,
     watch: Callable[[State], object] | None = None,
@@ -70,7 +71,8 @@ def run_corpus(  # noqa: PLR0913 - each option has its default
     inputs: folders, patterns (as `glob` has them), and files: .txt, .md, .jsonl, .jsonl.gz, .parquet, .zip.
     out: a .jsonl, .parquet or .duckdb file. One that is there is replaced only if `force` says so.
     text_field, name_field: the field or column with the text and, if there is one, with the name of a document.
-    largest: bytes of a document; a larger one fails. processes: one for each core that may be used, if not given.
+    largest: bytes of a document; a larger one fails. encoding: of texts, to insist on; if not given, each is looked for.
+    processes: one for each core that may be used, if not given.
     watch: called with the state of the run when it begins and when something has been done.
 
     Guaranteed: every document of the inputs is in the output, in their order, with its outline or with its error. The output
@@ -84,7 +86,7 @@ def run_corpus(  # noqa: PLR0913 - each option has its default
     chosen = output(path.suffix.lower())
     check_inputs(names)
     _check_output(path, force)
-    options, left_out = Options(text_field, name_field, largest), Counter[str]()
+    options, left_out = Options(text_field, name_field, largest, encoding and known(encoding)), Counter[str]()
     with Ledger(path.with_name(path.name + PARTS)) as ledger:
         was_finished = ledger.is_finished()
         try:

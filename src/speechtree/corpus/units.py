@@ -23,11 +23,12 @@ LARGEST: Final = 64 * 2**20  # bytes of a document
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How documents are read. largest: the most bytes that a document may have."""
+    """How documents are read. largest: the most bytes that a document may have. encoding: the one to insist on, if any."""
 
     text_field: str = "text"
     name_field: str | None = None
     largest: int = LARGEST
+    encoding: str | None = None
 
 
 class Stamp(NamedTuple):

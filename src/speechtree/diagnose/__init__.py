@@ -77,7 +77,7 @@ def _blocks(
         markers = [point.marker for point in points]
         if not is_plain(block, markers):
             found.extend(numbering(block, setting))
-        found.extend(nesting(block, setting))
+        found += nesting(block, setting)
         for point, marker in zip(points, markers, strict=True):
             if may_be_misspelt(marker, point.title):
                 found.extend(spelling(point))

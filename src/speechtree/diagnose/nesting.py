@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 from speechtree.diagnose.finding import Finding, Setting
@@ -14,21 +13,24 @@ ORDER: Final = ("chinese-pause", "chinese-bracket", "arabic-point", "arabic-brac
 SHOWN: Final = ("一、", "（一）", "1.", "（1）")
 
 
-def nesting(series: Series, setting: Setting) -> Iterator[Finding]:
+def nesting(series: Series, setting: Setting) -> list[Finding]:
     """What is wrong with the place of a series."""
-    marker, parent = series.points[0].marker, setting.parent
+    found: list[Finding] = []
+    points, style = series.points, series.style
+    marker, parent = points[0].marker, setting.parent
     if setting.depth == MAX_DEPTH:
-        yield Finding("too-deep", marker.span, {"depth": MAX_DEPTH})
+        found.append(Finding("too-deep", marker.span, {"depth": MAX_DEPTH}))
     before = setting.before
-    if before and before.style == series.style and marker.ordinal == 1 and not setting.introduced and not series.lead_in:
+    if before and before.style == style and marker.ordinal == 1 and not setting.introduced and not series.lead_in:
         values: dict[str, str | int] = {"marker": marker.text, "previous": before.points[-1].marker.text}
-        yield Finding("restart", marker.span, values)
-    if len(series.points) == 1 and series.style in ORDER:
-        yield Finding("lone", marker.span, {"marker": marker.text})
-    if parent and series.style in ORDER and parent.marker.style in ORDER:
-        outer, inner = ORDER.index(parent.marker.style), ORDER.index(series.style)
+        found.append(Finding("restart", marker.span, values))
+    if len(points) == 1 and style in ORDER:
+        found.append(Finding("lone", marker.span, {"marker": marker.text}))
+    if parent and style in ORDER and parent.marker.style in ORDER:
+        outer, inner = ORDER.index(parent.marker.style), ORDER.index(style)
         shown: dict[str, str | int] = {"marker": marker.text, "parent": parent.marker.text}
         if inner <= outer:
-            yield Finding("style-order", marker.span, shown)
+            found.append(Finding("style-order", marker.span, shown))
         elif inner > outer + 1:
-            yield Finding("level-jump", marker.span, shown | {"between": SHOWN[outer + 1]})
+            found.append(Finding("level-jump", marker.span, shown | {"between": SHOWN[outer + 1]}))
+    return found

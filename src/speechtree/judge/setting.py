@@ -32,7 +32,7 @@ LABEL: Final = re.compile(r"[^\s，。：:；、！？“”（）《》]{1,8}(?
 # A personal name or a form of address, by its surname: 郭平, 任总, 王主任
 PERSON: Final = re.compile(
     r"[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾韦付邹孟熊秦邱江尹薛闫段雷侯龙陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤張劉陳楊黃趙吳馬鄭]"
-    r"(?:[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{0,2}同志|(?:总理|主席|主任|校长|书记|局长|教授|院长|老师|先生|女士|处长|部长|经理))$"
+    r"(?:[^\W\da-zA-Z_]{1,2}|[^\W\da-zA-Z_]{0,2}同志|(?:总理|主席|主任|校长|书记|局长|教授|院长|老师|先生|女士|处长|部长|经理))$"
 )
 LABEL_LENGTH: Final = 26  # characters of a label, with its colon
 HEADING_LENGTH: Final = 60

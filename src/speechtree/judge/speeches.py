@@ -27,7 +27,7 @@ NEWS: Final = re.compile(r"(?:[^。；]{2,24}，)?(?:\d{4}年)?\d{1,2}月\d{1,2}
 ANNEX: Final = re.compile(
     r"^附件\s*[一二三四五六七八九十\d]{1,2}\s*[：:]?\s*(?:\S{3,}|$)|^附(?:件|录|[：:])\s*(?![一1１（(])\S{3,}$"
 )
-HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+HAN: Final = re.compile(r"[^\W\da-zA-Z_]")
 SAID: Final = 30  # a speech has at least so many characters, else its title is one over several
 TITLE_LEAST: Final = 8  # characters of a title by which a piece that is printed again is known
 NEAR: Final = 8  # paragraphs after a title among which its first long one is
@@ -35,8 +35,8 @@ DATE_LENGTH: Final = 30
 FIRST_MARKER: Final = re.compile(r"(?:第?[一1１]|[（(][一1１][）)])(?:[、.．，：章条节 ]|(?<=[）)]))|①")
 # The line under a title that says who speaks: 浙江省政协主席 某某
 BYLINE: Final = re.compile(
-    r"[\u4e00-\u9fff、]{2,24}(?:主席|书记|[省市县区州]长|[部厅局处科院校馆社行司]长|主任|董事长|总经理|总裁|会长|理事长|教授|代表|委员)"
-    r"\s+[\u4e00-\u9fff]\s*[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){0,2}$"
+    r"(?:[^\W\da-zA-Z_]|、){2,24}(?:主席|书记|[省市县区州]长|[部厅局处科院校馆社行司]长|主任|董事长|总经理|总裁|会长|理事长|教授|代表|委员)"
+    r"\s+[^\W\da-zA-Z_]\s*[^\W\da-zA-Z_](?:\s*[^\W\da-zA-Z_]){0,2}$"
 )
 PIECE_LENGTH: Final = 40  # a titled piece is longer than this
 SALUTATION_LENGTH: Final = 30

@@ -72,9 +72,9 @@ def read_file(path: str | os.PathLike[str], encoding: str | None = None) -> Extr
     return _extract(_bytes(path, name), name, Path(path).suffix.lower(), encoding and known(encoding))
 
 
-def read_bytes(data: bytes, name: str) -> Extract:
+def read_bytes(data: bytes, name: str, encoding: str | None = None) -> Extract:
     """As `read_file`, where a file stands in another one. name: what messages call it; its suffix says of what format it is."""
-    return _extract(data, name, Path(name).suffix.lower(), None)
+    return _extract(data, name, Path(name).suffix.lower(), encoding and known(encoding))
 
 
 def read_standard_input(encoding: str | None = None) -> Extract:

@@ -16,6 +16,7 @@ from speechtree.writers.findings import (
     write_summary,
 )
 from speechtree.writers.freemind import write_freemind
+from speechtree.writers.html import write_html
 from speechtree.writers.markdown import write_markdown, write_markdown_headings
 from speechtree.writers.mermaid import write_mermaid
 from speechtree.writers.opml import write_opml
@@ -30,6 +31,7 @@ __all__ = [
     "write_findings_json",
     "write_freemind",
     "write_github",
+    "write_html",
     "write_json",
     "write_json_array",
     "write_json_line",

@@ -90,7 +90,7 @@ class Reader:
                 data = stream.read(member.file_size)
         except (OSError, BadZipFile, RuntimeError, EOFError, zlib.error) as error:
             raise InputError(f"{place}: {error}") from error
-        return Loaded(place, read_bytes(data, place))
+        return Loaded(place, read_bytes(data, place, self.options.encoding))
 
     def close(self) -> None:
         """Close the archive."""

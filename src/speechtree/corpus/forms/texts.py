@@ -52,7 +52,7 @@ class Reader:
     def _load(self, stamp: Stamp) -> Loaded:
         name = printable(stamp.path)
         must_be_small(stamp.size, name, self.options)
-        return Loaded(name, read_file(stamp.path))
+        return Loaded(name, read_file(stamp.path, self.options.encoding))
 
     def close(self) -> None:
         """Nothing is open."""

@@ -21,7 +21,7 @@ Parts = Callable[[], Iterator[Path]]
 BATCH_ROWS: Final = 4096  # that a worker gathers before it writes them
 TABLE_BYTES: Final = 4 * 2**20  # of rows that become a row group of a Parquet file
 # What DuckDB may take for itself. It would keep a whole file in memory if it could; a file of very large rows needs more.
-MEMORY: Final = "256MB"
+MEMORY: Final[tuple[dict[str, str], ...]] = ({"memory_limit": "32MB"}, {"memory_limit": "256MB"}, {})
 
 
 class Part:
@@ -90,13 +90,13 @@ def _batches(parts: Parts) -> Iterator[pa.RecordBatch]:
 
 def join_duckdb(parts: Parts, whole: Path) -> None:
     """A DuckDB file with the table `parts`."""
-    try:
+    failure: duckdb.Error | None = None
+    for memory in MEMORY:
         try:
-            _fill_duckdb(parts, whole, {"memory_limit": MEMORY})
-        except duckdb.Error:
-            _fill_duckdb(parts, whole, {})
-    except duckdb.Error as error:
-        raise OSError(str(error)) from error
+            return _fill_duckdb(parts, whole, memory)
+        except duckdb.Error as error:
+            failure = error
+    raise OSError(str(failure)) from failure
 
 
 def _fill_duckdb(parts: Parts, whole: Path, memory: dict[str, str]) -> None:

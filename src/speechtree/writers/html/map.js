@@ -1,0 +1,239 @@
+// The mind map in its pane: what is unfolded, where it is looked at from, its keys, and its pictures.
+
+const pane = at(".map");
+const canvas = at(".canvas");
+const picture = element("svg", { xmlns: SVG });
+const opened = new Map(); // for each sheet the links whose boxes are unfolded
+const look = { x: 0, y: 0, scale: 1 };
+const pointers = new Map();
+const FEW = 26; // points that a map shows at first
+const MOST = { side: 16000, area: 6e7 }; // pixels of a picture that browsers still draw
+let map = null; // the first box
+let chosen = null; // the link of the chosen box
+
+function drawMap({ fit = false } = {}) {
+  if (pane.hidden) return;
+  if (!opened.has(sheet)) opened.set(sheet, startOpen());
+  if (!chosen || !sheet.list.contains(chosen)) chosen = entry && sheet.list.contains(entry) ? entry : at("h2 a", sheet.list);
+  map = boxesOf(sheet, opened.get(sheet));
+  placed(map, 0, 0);
+  picture.replaceChildren(drawBoxes(map, chosen));
+  if (fit) fitMap();
+  else place();
+}
+
+const boxOf = (link) => [...eachBox(map)].find((one) => one.link === link);
+
+// As many depths as can be seen at once, one after the other, and whatever is above the current entry.
+function startOpen() {
+  const links = all("li > a", sheet.list);
+  const depthOf = (link) => Number(link.getAttribute("aria-level"));
+  let depth = 1;
+  while (depth < 20 && links.filter((link) => depthOf(link) <= depth + 1).length <= FEW) depth += 1;
+  const open = new Set(links.filter((link) => depthOf(link) < depth && listIn(itemOf(link))));
+  if (entry && sheet.list.contains(entry)) for (const link of linksAbove(entry)) open.add(link);
+  return open;
+}
+
+function markInMap(link) {
+  chosen = link;
+  if (pane.hidden) return;
+  for (const above of linksAbove(link)) opened.get(sheet).add(above);
+  drawMap();
+  keepInSight();
+}
+
+function bounds() {
+  const boxes = [...eachBox(map)];
+  const right = Math.max(...boxes.map((box) => box.x + box.width + (box.count ? 18 : 0)));
+  const low = Math.min(...boxes.map((box) => box.y));
+  return { x: 0, y: low, width: right, height: Math.max(...boxes.map((box) => box.y + box.height)) - low };
+}
+
+function fitMap() {
+  const { width, height, y } = bounds();
+  const room = { width: canvas.clientWidth - 64, height: canvas.clientHeight - 120 };
+  look.scale = Math.min(1.15, Math.max(0.6, Math.min(room.width / width, room.height / height)));
+  look.x = Math.max(32, (canvas.clientWidth - width * look.scale) / 2);
+  look.y = (canvas.clientHeight - 24 - height * look.scale) / 2 - y * look.scale;
+  if (height * look.scale > room.height) look.y = canvas.clientHeight / 2 - middle(map) * look.scale;
+  place();
+}
+
+function place() {
+  picture.firstChild?.setAttribute("transform", `translate(${look.x} ${look.y}) scale(${look.scale})`);
+}
+
+// Zoom about a place of the pane: what stands there stays there.
+function zoom(factor, x = canvas.clientWidth / 2, y = canvas.clientHeight / 2) {
+  const scale = Math.min(4, Math.max(0.08, look.scale * factor));
+  look.x = x - (x - look.x) * (scale / look.scale);
+  look.y = y - (y - look.y) * (scale / look.scale);
+  look.scale = scale;
+  place();
+}
+
+function keepInSight() {
+  const box = boxOf(chosen);
+  if (!box) return;
+  const left = look.x + box.x * look.scale;
+  const top = look.y + box.y * look.scale;
+  const right = left + box.width * look.scale;
+  const bottom = top + box.height * look.scale;
+  if (left < 24) look.x += 24 - left;
+  else if (right > canvas.clientWidth - 24) look.x -= right - canvas.clientWidth + 24;
+  if (top < 40) look.y += 40 - top;
+  else if (bottom > canvas.clientHeight - 72) look.y -= bottom - canvas.clientHeight + 72;
+  place();
+}
+
+function toggleBox(link) {
+  const open = opened.get(sheet);
+  if (!listIn(itemOf(link))) return;
+  const before = boxOf(link).y;
+  if (!open.delete(link)) open.add(link);
+  drawMap();
+  look.y += (before - boxOf(link).y) * look.scale; // the box that was pressed stays where it is
+  place();
+}
+
+function chooseBox(link) {
+  if (itemOf(link).matches("li")) choose(link);
+  else { chosen = link; drawMap(); keepInSight(); }
+}
+
+function onMapKey(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("button")) return;
+  const boxes = [...eachBox(map)];
+  const box = boxOf(chosen) ?? map;
+  const action = {
+    ArrowRight: () => { if (!box.open) toggleBox(box.link); return boxOf(box.link).boxes[0]; },
+    ArrowLeft: () => boxes.find((one) => one.boxes.includes(box)),
+    ArrowDown: () => beside(boxes, box, 1),
+    ArrowUp: () => beside(boxes, box, -1),
+    Home: () => map,
+    " ": () => { if (box !== map) toggleBox(box.link); },
+    Enter: () => { view("text"); },
+    "+": () => { zoom(1.2); },
+    "=": () => { zoom(1.2); },
+    "-": () => { zoom(1 / 1.2); },
+    "0": () => { fitMap(); },
+  }[event.key];
+  if (!action) return;
+  event.preventDefault();
+  const next = action();
+  if (next) chooseBox(next.link);
+}
+
+// The box above or below another one, of the same depth.
+function beside(boxes, box, step) {
+  const same = boxes.filter((one) => one.depth === box.depth);
+  return same[same.indexOf(box) + step];
+}
+
+function onPointerDown(event) {
+  if (event.button) return;
+  pointers.set(event.pointerId, { x: event.clientX, y: event.clientY, far: 0 });
+}
+
+function onPointerMove(event) {
+  const before = pointers.get(event.pointerId);
+  if (!before) return;
+  const now = { x: event.clientX, y: event.clientY, far: before.far + Math.hypot(event.clientX - before.x, event.clientY - before.y) };
+  const other = [...pointers].find(([id]) => id !== event.pointerId)?.[1];
+  if (other) {
+    const { left, top } = canvas.getBoundingClientRect();
+    zoom(Math.hypot(now.x - other.x, now.y - other.y) / (Math.hypot(before.x - other.x, before.y - other.y) || 1), other.x - left, other.y - top);
+  } else {
+    look.x += now.x - before.x;
+    look.y += now.y - before.y;
+    place();
+  }
+  if (now.far > 4) canvas.setPointerCapture(event.pointerId);
+  pointers.set(event.pointerId, now);
+}
+
+function onPointerUp(event) {
+  const far = pointers.get(event.pointerId)?.far ?? 9;
+  pointers.delete(event.pointerId);
+  const group = event.target.closest?.(".box");
+  if (far > 4 || !group || event.type === "pointercancel") return;
+  const box = [...eachBox(map)].find((one) => one.link.hash.slice(1) === group.dataset.link);
+  if (event.target.closest(".dot")) toggleBox(box.link);
+  else chooseBox(box.link);
+}
+
+// The whole map as a file of its own, in the colours that it has here.
+function standalone() {
+  const { x, y, width, height } = bounds();
+  const edge = 32;
+  const size = { width: Math.ceil(width + 2 * edge), height: Math.ceil(height + 2 * edge) };
+  const group = picture.firstChild.cloneNode(true);
+  group.removeAttribute("transform");
+  for (const box of all(".box", group)) box.removeAttribute("data-link");
+  const whole = element("svg", { xmlns: SVG, viewBox: `${x - edge} ${y - edge} ${size.width} ${size.height}`, ...size },
+    element("rect", { x: x - edge, y: y - edge, ...size, fill: inks().ground }), group);
+  return { size, words: new XMLSerializer().serializeToString(whole) };
+}
+
+function saveSvg() {
+  save(new Blob([standalone().words], { type: "image/svg+xml" }), "svg");
+}
+
+async function savePng() {
+  const { size, words } = standalone();
+  const source = URL.createObjectURL(new Blob([words], { type: "image/svg+xml" }));
+  const image = new Image();
+  image.src = source;
+  await image.decode();
+  const scale = Math.min(2, MOST.side / Math.max(size.width, size.height), Math.sqrt(MOST.area / (size.width * size.height)));
+  const drawn = document.createElement("canvas");
+  drawn.width = Math.floor(size.width * scale);
+  drawn.height = Math.floor(size.height * scale);
+  drawn.getContext("2d").drawImage(image, 0, 0, drawn.width, drawn.height);
+  URL.revokeObjectURL(source);
+  drawn.toBlob((blob) => save(blob, "png"), "image/png");
+}
+
+function save(blob, suffix) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = `${at("h2", sheet.list).textContent.replace(/[\\/:*?"<>|\s]+/g, " ").trim().slice(0, 60) || "map"}.${suffix}`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}
+
+function startMap() {
+  canvas.append(picture);
+  canvas.addEventListener("wheel", (event) => {
+    event.preventDefault();
+    const { left, top } = canvas.getBoundingClientRect();
+    zoom(Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.0016)), event.clientX - left, event.clientY - top);
+  }, { passive: false });
+  canvas.addEventListener("pointerdown", onPointerDown);
+  canvas.addEventListener("pointermove", onPointerMove);
+  canvas.addEventListener("pointerup", onPointerUp);
+  canvas.addEventListener("pointercancel", onPointerUp);
+  canvas.addEventListener("dblclick", (event) => { if (event.target.closest(".box")) view("text"); });
+  pane.addEventListener("keydown", onMapKey);
+  at("#larger").addEventListener("click", () => zoom(1.25));
+  at("#smaller").addEventListener("click", () => zoom(1 / 1.25));
+  at("#fit").addEventListener("click", fitMap);
+  at("#unfold").addEventListener("click", () => {
+    const links = all("li > a", sheet.list).filter((link) => listIn(itemOf(link)));
+    opened.set(sheet, new Set(links.every((link) => opened.get(sheet).has(link)) ? [] : links));
+    drawMap({ fit: true });
+  });
+  at("#save-svg").addEventListener("click", saveSvg);
+  at("#save-png").addEventListener("click", savePng);
+  addEventListener("resize", () => drawMap());
+}
+
+startPage();
+startTree();
+startTabs();
+startMap();
+if (sheets.length) {
+  show(sheets.find((one) => at(".point", one.list)) ?? sheets[0]);
+  follow(location.hash);
+}

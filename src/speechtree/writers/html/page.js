@@ -1,0 +1,186 @@
+// What the page knows: which sheet is shown, which entry of the outline is current. The files of this script share one scope.
+
+const root = document.documentElement;
+const at = (selector, within = document) => within.querySelector(selector);
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+const main = at("main");
+const sheets = all("article").map((text) => ({
+  text,
+  list: at(`section[data-sheet="${text.id}"]`),
+  tab: at(`.tabs a[href="#${text.id}"]`),
+  anchors: all("[id][data-n]", text),
+}));
+let sheet = null;
+let entry = null; // the current link of the outline
+let still = false; // whether the page scrolls by itself
+
+const number = (link) => link.hash.slice(2);
+const linkOf = (n) => at(`#o${n} > a`);
+const partsOf = (n) => all(`[data-n="${n}"]`, main);
+
+function show(next) {
+  if (next === sheet) return;
+  sheet = next;
+  for (const one of sheets) {
+    const shown = one === next;
+    one.text.hidden = !shown;
+    one.list.hidden = !shown;
+    one.tab?.setAttribute("aria-selected", shown);
+    if (one.tab) one.tab.tabIndex = shown ? 0 : -1;
+  }
+  next.tab?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  drawMap({ fit: true });
+}
+
+// Make an entry current; scroll its words into sight, or only its line in the outline.
+function choose(link, { scroll = true, keep = true } = {}) {
+  const here = sheets.find((one) => one.list.contains(link));
+  show(here);
+  for (const part of all("article .current")) part.classList.remove("current");
+  entry?.removeAttribute("aria-current");
+  entry = link;
+  entry.setAttribute("aria-current", "true");
+  for (const part of partsOf(number(link))) part.classList.add("current");
+  roving(link);
+  reveal(link);
+  if (scroll && !main.hidden) scrollTo(document.getElementById(`n${number(link)}`));
+  if (keep) remember(link.hash);
+  markInMap(link);
+}
+
+function scrollTo(place) {
+  still = true;
+  place?.scrollIntoView({ block: "start" });
+  requestAnimationFrame(() => requestAnimationFrame(() => { still = false; }));
+}
+
+function remember(hash) {
+  try { history.replaceState(null, "", hash); } catch { /* some viewers of files have no history */ }
+}
+
+// Whatever a fragment names: a sheet, an entry, its words, a finding.
+function follow(hash, options) {
+  const target = hash.length > 1 && document.getElementById(hash.slice(1));
+  if (!target) return false;
+  const link = target.dataset.n ? linkOf(target.dataset.n) : target.matches(".outline li") && at("a", target);
+  const home = sheets.find((one) => one.text.contains(target));
+  if (link) choose(link, options);
+  else if (home) {
+    show(home);
+    remember(hash);
+    if (target === home.text) scrollTo(document.body);
+    else { view("text"); scrollTo(target); }
+  }
+  return Boolean(link || home);
+}
+
+// While a reader scrolls, the last entry whose words have passed the top is current, or what it is folded into.
+function followScroll() {
+  if (still || main.hidden) return;
+  const line = at(".bar").offsetHeight + 60;
+  let low = 0;
+  let high = sheet.anchors.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sheet.anchors[middle].getBoundingClientRect().top <= line) low = middle + 1;
+    else high = middle;
+  }
+  const link = low ? unhidden(linkOf(sheet.anchors[low - 1].dataset.n)) : null;
+  if (link && link !== entry) choose(link, { scroll: false, keep: false });
+}
+
+function view(name) {
+  const map = name === "map";
+  main.hidden = map;
+  at(".map").hidden = !map;
+  at("#view-map").setAttribute("aria-pressed", map);
+  at("#view-text").setAttribute("aria-pressed", !map);
+  drawer(false);
+  if (map) {
+    drawMap({ fit: true });
+    at(".map").focus({ preventScroll: true });
+  } else if (entry) scrollTo(document.getElementById(`n${number(entry)}`));
+}
+
+function drawer(open) {
+  root.classList.toggle("open", open);
+  at("#drawer").setAttribute("aria-expanded", open);
+}
+
+function theme(name) {
+  root.dataset.theme = name;
+  try { localStorage.setItem("speechtree-theme", name); } catch { /* a page in a file may keep nothing */ }
+  drawMap();
+}
+
+function startPage() {
+  root.classList.add("js");
+  root.classList.toggle("tabbed", sheets.length > 1);
+  for (const control of all("[hidden]:not(.map)")) control.hidden = false;
+  try {
+    const kept = localStorage.getItem("speechtree-theme");
+    if (kept === "dark" || kept === "light") root.dataset.theme = kept;
+  } catch { /* as above */ }
+  at("#theme").addEventListener("click", () => theme(isDark() ? "light" : "dark"));
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => drawMap());
+  at("#view-text").addEventListener("click", () => view("text"));
+  at("#view-map").addEventListener("click", () => view("map"));
+  at("#drawer").addEventListener("click", (event) => { event.stopPropagation(); drawer(!root.classList.contains("open")); });
+  document.addEventListener("click", onClick);
+  document.addEventListener("keydown", onKey);
+  addEventListener("hashchange", () => follow(location.hash));
+  addEventListener("beforeprint", () => { if (main.hidden) view("text"); });
+  let asked = false;
+  addEventListener("scroll", () => {
+    if (asked) return;
+    asked = true;
+    requestAnimationFrame(() => { asked = false; followScroll(); });
+  }, { passive: true });
+}
+
+function isDark() {
+  return root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+function onClick(event) {
+  const link = event.target.closest?.("a[href^='#']");
+  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    const inText = main.contains(link);
+    if (follow(link.getAttribute("href"), { scroll: !inText })) event.preventDefault();
+    if (inText) at("#search").blur();
+  }
+  if (root.classList.contains("open") && (link || !at(".outline").contains(event.target))) drawer(false);
+}
+
+function onKey(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const typing = event.target.matches("input");
+  if (event.key === "Escape") drawer(false);
+  if (typing) return;
+  if (event.key === "/") { event.preventDefault(); drawer(true); at("#search").focus(); }
+  else if (event.key === "m") view(main.hidden ? "text" : "map");
+}
+
+function startTabs() {
+  const tabs = sheets.map((one) => one.tab).filter(Boolean);
+  if (!tabs.length) return;
+  at(".tabs").setAttribute("role", "tablist");
+  for (const tab of tabs) {
+    tab.setAttribute("role", "tab");
+    tab.setAttribute("aria-controls", tab.hash.slice(1));
+  }
+  for (const one of sheets) {
+    one.text.setAttribute("role", "tabpanel");
+    one.text.setAttribute("aria-label", one.tab.textContent);
+  }
+  at(".tabs").addEventListener("wheel", (event) => { at(".tabs").scrollLeft += event.deltaX + event.deltaY; }, { passive: true });
+  at(".tabs").addEventListener("keydown", (event) => {
+    const here = tabs.indexOf(event.target);
+    const next = { ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: tabs.length - 1 }[event.key];
+    if (here < 0 || next === undefined) return;
+    event.preventDefault();
+    const tab = tabs[(next + tabs.length) % tabs.length];
+    tab.focus();
+    tab.click();
+  });
+}

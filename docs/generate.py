@@ -2,7 +2,7 @@
 
 schema.json: the JSON schema of the export. styles.md: the numbering styles, out of the style table and the comments of
 the grammar. rules.md: what is checked, out of the table of rules. images/outline.svg: what `speechtree` prints for an
-example. A test holds each against what it is made from.
+example; images/gallery/tree.svg: what it draws of the draft in the tutorial. A test holds each against what it is made from.
 """
 
 from __future__ import annotations
@@ -19,9 +19,11 @@ from picture import picture
 import speechtree
 from speechtree.diagnose import RULES, Rule
 from speechtree.readers import parse_file
-from speechtree.writers import write_tree
+from speechtree.writers import write_svg, write_tree
 
 DOCS = Path(__file__).parent
+IMAGES = DOCS / "images" / "gallery"
+DRAFT = DOCS / "draft.txt"
 EXAMPLE = DOCS.parent / "examples" / "deep.txt"
 COLUMNS, LINES = 88, 30  # of the terminal in the picture
 
@@ -77,6 +79,11 @@ def outline() -> str:
     return picture(f"speechtree examples/{EXAMPLE.name} | head -{LINES}", first)
 
 
+def tree() -> str:
+    """The picture that `--format svg` gives of the draft."""
+    return write_svg(parse_file(DRAFT))
+
+
 RULES_HEAD = """# Rules of numbering
 
 <!-- Written by `python docs/generate.py` out of src/speechtree/diagnose/rules.py. -->
@@ -119,6 +126,7 @@ GENERATED: dict[str, Callable[[], Any]] = {
     "styles.md": styles,
     "rules.md": rules,
     "images/outline.svg": outline,
+    "images/gallery/tree.svg": tree,
 }
 
 

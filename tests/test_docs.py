@@ -12,9 +12,11 @@ import sys
 import sysconfig
 from importlib.util import find_spec
 from pathlib import Path
+from shutil import copy
 from types import ModuleType
 from typing import Any
 
+import docx
 import jsonschema
 import pytest
 
@@ -22,7 +24,8 @@ import speechtree
 
 FINDINGS = 1  # the exit status of a check that finds something
 ROOT = Path(__file__).parents[1]
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+DRAFT = "draft.txt"  # the speech of the tutorial
 # A block under <!-- continued --> goes on with what the block before it has made.
 FENCE = re.compile(r"^(<!-- continued -->\n)?```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#]+)")
@@ -45,15 +48,18 @@ def blocks(language: str) -> list[Any]:
         for fence in FENCE.finditer(page.read_text(encoding="utf-8")):
             if fence[2] == language:
                 before = (before if fence[1] else "") + fence[3]
-                found.append(pytest.param(before, id=f"{page.name}:{fence.string.count(chr(10), 0, fence.start(2)) + 1}"))
+                found.append(
+                    pytest.param(before, id=f"{page.relative_to(ROOT)}:{fence.string.count(chr(10), 0, fence.start(2)) + 1}")
+                )
     return found
 
 
 @pytest.fixture
 def workplace(tmp_path: Path) -> Path:
-    """A folder with the examples and the files of the tests, in which the documentation may write."""
-    for name in ("examples", "tests"):
+    """A folder with the draft, which may be mended, the examples and the files of the tests."""
+    for name in ("docs", "examples", "tests"):
         (tmp_path / name).symlink_to(ROOT / name)
+    copy(ROOT / "docs" / DRAFT, tmp_path)
     return tmp_path
 
 
@@ -75,9 +81,13 @@ def _check(value: object, result: str) -> None:
 @pytest.mark.parametrize("session", blocks("console"))
 def test_commands_run(session: str, workplace: Path) -> None:
     """Every `$ speechtree …` runs and prints what stands under it; "…" on a line of its own leaves lines out."""
+    draft = docx.Document()
+    for line in (workplace / DRAFT).read_text(encoding="utf-8").split("\n\n"):
+        draft.add_paragraph(line)
+    draft.save(str(workplace / "讲话稿.docx"))
     for part in re.split(r"^\$ ", session, flags=re.MULTILINE)[1:]:
         command, _, expected = part.partition("\n")
-        if command.startswith(("speechtree ", "printf ")):
+        if command.startswith(("cp ", "head ", "printf ", "speechtree ")):
             _compare(_run(command, workplace), expected)
 
 
@@ -101,7 +111,7 @@ def _compare(printed: str, expected: str) -> None:
         at = found + len(part.rstrip("\n"))
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_links_lead_somewhere(page: Path) -> None:
     links = LINK.findall(page.read_text(encoding="utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []
@@ -117,14 +127,17 @@ def generate() -> ModuleType:
         sys.path.remove(str(ROOT / "docs"))
 
 
-@pytest.mark.parametrize("name", ["schema.json", "styles.md", "rules.md", "images/outline.svg"])
+GENERATED = ["schema.json", "styles.md", "rules.md", "images/outline.svg", "images/gallery/tree.svg"]
+
+
+@pytest.mark.parametrize("name", GENERATED)
 def test_generated_parts_are_fresh(name: str, generate: ModuleType) -> None:
     current = (ROOT / "docs" / name).read_text(encoding="utf-8")
     assert current == generate.GENERATED[name](), f"docs/{name} is stale; write it anew with: python docs/generate.py"
 
 
 def test_every_generated_part_is_tested(generate: ModuleType) -> None:
-    assert set(generate.GENERATED) == {"schema.json", "styles.md", "rules.md", "images/outline.svg"}
+    assert set(generate.GENERATED) == set(GENERATED)
 
 
 def test_the_export_fits_the_schema() -> None:

@@ -143,7 +143,9 @@ def test_figures_are_what_is_in_the_documents(corpus: Corpus, suffix: str) -> No
     assert (counted.documents, counted.failed) == (len(corpus.documents) + 2, 2)
     assert counted.speeches == len(speeches)
     assert counted.points == sum(1 for speech in speeches for _ in nested(speech.points))
-    assert counted.with_findings == sum(bool(document.diagnostics) for document in corpus.documents)
+    assert counted.with_findings == sum(
+        any(one.severity != "info" for one in document.diagnostics) for document in corpus.documents
+    )
 
 
 def test_places_are_where_they_are_said_to_be(corpus: Corpus) -> None:
@@ -309,7 +311,7 @@ def test_sentences_say_what_is_in_the_data(tmp_path: Path) -> None:
         "depths": "33\u202f% of speeches go 0 deep, and 67\u202f% of points stand at depth 1",
         "styles": "一、 is in most speeches, 67\u202f%, and numbers most points, 67\u202f%",
         "nesting": "100\u202f% of the points below heads hang as the official order has it",
-        "findings": "Nothing was found",
+        "findings": "No errors and no warnings",
         "confidence": "Every point is held with a confidence of 0.97 or more",
         "failures": "Every document could be read",
     }
@@ -320,6 +322,19 @@ def test_sentences_say_what_is_in_the_data(tmp_path: Path) -> None:
 def test_a_corpus_without_points_has_a_report(rows: list[Part], tmp_path: Path) -> None:
     found = sentences(page_of(write_table(tmp_path / "a.parquet", rows), tmp_path / "a.html"))
     assert found["styles"] == found["nesting"] == found["depths"] == "There is no point in any speech"
+
+
+def test_findings_that_are_made_on_request_only_come_last(tmp_path: Path) -> None:
+    first, second, third = parts(PARSER.parse("一、修渠\n二、栽树\n", name="a"))
+    rows = [first, second._replace(findings=["doubtful"]), third._replace(findings=["doubtful"])]
+    page = page_of(write_table(tmp_path / "a.parquet", rows), tmp_path / "a.html")
+    assert sentences(page)["findings"] == "No errors and no warnings"
+    rows[1] = second._replace(findings=["doubtful", "gap"])
+    page = page_of(write_table(tmp_path / "b.parquet", rows), tmp_path / "b.html")
+    assert sentences(page)["findings"].startswith(
+        "100\u202f% of documents have an error or a warning; the most frequent is gap: "
+    )
+    assert page.xpath("//a[starts-with(@href, '#rule-')]/@href") == ["#rule-gap", "#rule-doubtful"]
 
 
 def test_heads_alone_nest_in_nothing(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 
 import duckdb
 
-from speechtree.diagnose import DOUBTFUL
+from speechtree.diagnose import DOUBTFUL, RULES
 
 MOST_HEADS: Final = 15  # more are one bar
 DEEPEST: Final = 6  # deeper is one bar
@@ -39,10 +39,11 @@ SELECT bar, cell, sum(times)::BIGINT, count(*), arg_min(struct_pack(doc, n, time
     SELECT bar, cell, doc, count(*) AS times, min(n) AS n FROM ({facts}) AS facts (bar, cell, doc, n) GROUP BY ALL
 ) GROUP BY ALL ORDER BY ALL
 """
-TOTALS: Final = """
+QUIET: Final = ", ".join(f"'{rule.code}'" for rule in RULES if rule.severity == "info")  # reported on request only
+TOTALS: Final = f"""
 SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM speeches), (SELECT count(*) FROM points),
     (SELECT count(DISTINCT doc) FROM rows WHERE error IS NOT NULL),
-    (SELECT count(DISTINCT doc) FROM rows WHERE len(findings) > 0)
+    (SELECT count(DISTINCT doc) FROM (SELECT doc, unnest(findings) AS code FROM rows) WHERE code NOT IN ({QUIET}))
 """
 WHERE: Final = """
 SELECT n, document, start, CASE WHEN error IS NULL THEN concat_ws('', marker, title) ELSE error END
@@ -87,7 +88,7 @@ class Place:
 class Counted:
     """All that the report shows.
 
-    with_findings: how many documents have a finding. places: of the rows that examples name, by their numbers.
+    with_findings: how many documents have one of more weight than info. places: of the rows that examples name, by their numbers.
     """
 
     documents: int

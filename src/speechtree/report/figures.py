@@ -164,17 +164,16 @@ class Figures:
         return f'<tr><th scope="row">{name}</th>{cells}</tr>'
 
     def findings(self) -> tuple[str, str]:
-        """Findings by rule, the most frequent first."""
-        bars = sorted(self.counted.figures["findings"], key=lambda one: -one.times)
-        if not bars:
-            return self.words["findings-none"], ""
+        """Findings by rule: those that are reported without being asked for first, each kind with the most frequent first."""
+        bars = sorted(self.counted.figures["findings"], key=lambda one: (_is_quiet(one.row), -one.times))
         whole = sum(one.times for one in bars)
-        about = BY_CODE[bars[0].row].words(self.language).about if bars[0].row in BY_CODE else ""
-        sentence = self.words["findings-finding"].format(
-            share=self._share(self.counted.with_findings, self.counted.documents), code=bars[0].row, about=about.rstrip(".。")
-        )
+        sentence = self.words["findings-none"]
+        if bars and not _is_quiet(code := bars[0].row):
+            about = BY_CODE[code].words(self.language).about if code in BY_CODE else ""
+            share = self._share(self.counted.with_findings, self.counted.documents)
+            sentence = self.words["findings-finding"].format(share=share, code=code, about=about.rstrip(".。"))
         marks = [self._mark("findings", one, one.row, whole, "findings", self._rule(one.row)) for one in bars]
-        return sentence, rows(marks) + self._numbers(self.words["findings-axis"], "findings", marks)
+        return sentence, rows(marks) + self._numbers(self.words["findings-axis"], "findings", marks) if bars else ""
 
     def _rule(self, code: str) -> str:
         """The name of a rule, which leads to what it means, and its meaning."""
@@ -233,6 +232,11 @@ class Figures:
 
 
 AS_NAMED: Final = frozenset({"heads", "lengths", "confidence", "speech-depths", "point-depths"})  # rows that are numbers
+
+
+def _is_quiet(code: str) -> bool:
+    """Whether a rule is one whose findings are reported on request only."""
+    return code in BY_CODE and BY_CODE[code].severity == "info"
 
 
 def _most(bars: dict[int, Bar]) -> list[int]:

@@ -113,7 +113,7 @@ def _mended(rule: Rule) -> bool:
 
 
 def _rule(rule: Rule) -> str:
-    words = f"\n## {rule.code}\n\n{rule.en.about} {rule.zh.about}\n\nSource: {rule.source}.\n"
+    words = f"\n## {rule.code}\n\n{rule.en.about} {rule.zh.about}\n\nSource: {rule.source('en')}.\n"
     if not rule.bad:
         return words
     found = [one for one in speechtree.parse(rule.bad).diagnostics if one.code == rule.code]

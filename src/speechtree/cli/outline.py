@@ -21,12 +21,13 @@ from speechtree.settings import settings_for
 from speechtree.writers import write_json, write_json_array, write_json_line, write_tree
 
 EPILOG = """\
-plain text, Markdown, HTML and Word documents are read; of text the encoding is found
+plain text, Markdown, HTML, Word documents and PDF are read; of text the encoding is found
 
 other commands: speechtree check FILE… finds what is wrong with the numbering, speechtree text FILE… prints the text that
 was read, speechtree view FILE… shows the text with its outline in the browser, speechtree explain CODE tells what a rule
-says, speechtree corpus IN… --out OUT reads many speeches into one file, speechtree lsp serves an editor (a file that is
-called check, text, view, corpus, explain or lsp is ./check and so on)
+says, speechtree corpus IN… --out OUT reads many speeches into one file, speechtree report TABLE… --out PAGE draws figures of
+it, speechtree lsp serves an editor (a file that is called check, text, view, corpus, report, explain or lsp is ./check and
+so on)
 
 exit status: 0 done, 2 wrong usage or an unreadable file (the other files are still read)
 """

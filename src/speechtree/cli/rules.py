@@ -38,4 +38,4 @@ def explained(rule: Rule, language: Language) -> str:
     words = f"{rule.code} ({rule.severity})\n  {rule.words(language).about}\n"
     if rule.bad:
         words += f"  {wrong}:\n{indent(rule.bad, '    ')}  {right}:\n{indent(rule.good, '    ')}"
-    return words + f"  {source}: {rule.source}\n"
+    return words + f"  {source}: {rule.source(language)}\n"

@@ -9,6 +9,7 @@ Severity = Literal["error", "warning", "info"]
 Language = Literal["en", "zh"]
 
 GB: Final = "GB/T 9704—2012, 7.3.3"
+COUNTING: Final = {"en": "the logic of counting", "zh": "计数的常理"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Rule:
     """One rule.
 
     code: stable. severity: what it weighs. en, zh: its words. bad, good: a text that breaks it, the same text mended.
-    source: where the rule is from. Findings of severity info are reported on request only.
+    standard: what the rule is from, if that is more than counting. Findings of severity info are reported on request only.
     """
 
     code: str
@@ -34,11 +35,15 @@ class Rule:
     zh: Words
     bad: str
     good: str
-    source: str = "the logic of counting"
+    standard: str = ""
 
     def words(self, language: Language) -> Words:
         """Its words in a language."""
         return self.zh if language == "zh" else self.en
+
+    def source(self, language: Language) -> str:
+        """Where the rule is from."""
+        return self.standard or COUNTING[language]
 
 
 RULES: Final = (

@@ -207,7 +207,7 @@ class Figures:
             f"{escape(rule.words(self.language).about)}</h3>"
             f"<div><figure><figcaption>{words['wrong']}</figcaption><pre>{escape(rule.bad)}</pre></figure>"
             f"<figure><figcaption>{words['right']}</figcaption><pre>{escape(rule.good)}</pre></figure></div>"
-            f'<p class="note">{words["source"]}: {escape(rule.source)}</p></section>'
+            f'<p class="note">{words["source"]}: {escape(rule.source(self.language))}</p></section>'
             for rule in RULES
             if rule.code in found
         )

@@ -96,7 +96,7 @@ def write_sarif(checked: Iterable[Checked], language: Language) -> str:
         {
             "id": rule.code,
             "shortDescription": {"text": rule.words(language).about},
-            "help": {"text": f"{rule.words(language).about} ({rule.source})"},
+            "help": {"text": f"{rule.words(language).about} ({rule.source(language)})"},
             "defaultConfiguration": {"level": SARIF_LEVELS[rule.severity]},
         }
         for rule in RULES

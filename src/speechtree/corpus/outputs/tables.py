@@ -21,7 +21,7 @@ Parts = Callable[[], Iterator[Path]]
 BATCH_ROWS: Final = 4096  # that a worker gathers before it writes them
 TABLE_BYTES: Final = 4 * 2**20  # of rows that become a row group of a Parquet file
 # What DuckDB may take for itself. It would keep a whole file in memory if it could; a file of very large rows needs more.
-MEMORY: Final[tuple[dict[str, str], ...]] = ({"memory_limit": "16MB"}, {"memory_limit": "256MB"}, {})
+MEMORY: Final[tuple[dict[str, str], ...]] = ({"memory_limit": "16MB"}, {"memory_limit": "64MB"}, {})
 
 
 class Part:

@@ -14,7 +14,7 @@ from speechtree.judge import Decision, SpeechPlan, confidence_of
 from speechtree.leadin import LeadIns
 from speechtree.made import made
 from speechtree.models import Block, Marker, Passage, Point, Series, Speech, Text, Title
-from speechtree.source import EDGE, Source, unbroken
+from speechtree.source import EDGE, TAIL, Source, unbroken
 
 EDGES: Final = frozenset(EDGE)
 NOTHING: Final[list[Run]] = []
@@ -119,7 +119,7 @@ class TreeBuilder:
             if paragraph >= 0:
                 right = text[start : min(end, ends[paragraph])]
                 if right and right[-1] in EDGES:
-                    right = right.rstrip(EDGE)
+                    right = right.rstrip(TAIL)
                 body = right.lstrip(EDGE) if right and right[0] in EDGES else right
                 if body:
                     start += len(right) - len(body)

@@ -12,9 +12,14 @@ MEASURE: Final = (
     r"\s*(?:个|個|点|點|条|條|项|項|件|种|種|句|层|層|对|對|方面|步|大(?=[^\W\da-zA-Z_]{2}))"
     r"(?![^，。：:；]{0,9}[）)]|[一二三四五六七八九])"
 )
-# 三点  两个方面  12项, not 第三点, 二十大, 几个. It starts with a set of characters, which is quick to look for.
+# What is called by a number, and announces nothing: 落实中央八项规定精神
+NAMED: Final = re.compile(
+    r"八[项項](?:规定|規定)|四[项項]基本原[则則]|三[个個]代表|四[个個](?:意识|意識|自信|全面)|[两兩][个個](?:维护|維護|确立|確立)"
+)
+# 三点  两个方面  12项, not 第三点, 二十大, 几个, 103项, 2.5个. It starts with a set of characters, which is quick to look for.
 ANNOUNCED: Final = re.compile(
-    rf"([一二三四五六七八九十两兩\d](?<![第几十百].)(?:(?<=\d)\d?|(?<=\D)[一二三四五六七八九十两兩]{{0,2}})){MEASURE}"
+    r"([一二三四五六七八九十两兩\d](?<![第几十百千万零〇一二三四五六七八九\d.．].)(?:(?<=\d)\d?|(?<=\D)[一二三四五六七八九十两兩]{0,2}))"
+    rf"{MEASURE}"
 )
 # Words that announce wherever in the sentence they stand: 要树立以下四个理念，…
 BELOW: Final = re.compile(
@@ -74,7 +79,7 @@ def lead_in(source: Source, start: int) -> tuple[tuple[int, int] | None, int]:
 
 def announced(text: str, start: int, end: int, words: re.Pattern[str] = ANNOUNCED) -> int:
     """The last number of members that words announce; 0 for none, as one is none."""
-    found = [*words.finditer(text, start, end)]
+    found = [one for one in words.finditer(text, start, end) if NAMED.match(text, one.start(1)) is None]
     if not found:
         return 0
     numeral = found[-1][1]

@@ -10,7 +10,8 @@ from typing import Final
 WHITE: Final = "".join(
     map(chr, (*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000))
 )
-EDGE: Final = WHITE + "#>*\ufeff\u200b"  # what may stand at the edges of a line without being said
+EDGE: Final = WHITE + "#>*\ufeff\u200b"  # what may stand at the start of a line without being said
+TAIL: Final = WHITE + "#*\ufeff\u200b"  # … and at its end, where > is no mark
 MARKS: Final = "#>*\ufeff\u200b"  # Markdown marks and invisible characters at the edges of a line
 MARGIN: Final = re.compile(r"[\s#>*\ufeff\u200b]*")
 # Wide white space inside a long line divides paragraphs of a text whose line breaks were lost.
@@ -75,9 +76,9 @@ def unbroken(words: str) -> str:
     if len(lines) < 2:  # noqa: PLR2004 - nothing to join
         return words
     first, *others = lines
-    parts = [first.rstrip(EDGE)]
+    parts = [first.rstrip(TAIL)]
     for line in others:
-        part = line.strip(EDGE)
+        part = line.lstrip(EDGE).rstrip(TAIL)
         if part:
             parts.append(" " + part if _is_latin(part[0]) and _is_latin(parts[-1][-1:]) else part)
     return "".join(parts)
@@ -127,7 +128,7 @@ def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without white space and Markdown marks at its ends."""
     start = min(MARGIN.match(text, start, end).end(), end)  # type: ignore[union-attr]
-    while end > start and (text[end - 1] in MARKS or text[end - 1].isspace()):
+    while end > start and text[end - 1] in TAIL:
         end -= 1
     return start, end
 

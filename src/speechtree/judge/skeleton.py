@@ -114,6 +114,7 @@ def choices(top: Decision | None, candidate: Candidate, index: int, neighbours: 
     while True:
         at_home = at_home or point is home
         again = child is not None and child.group == candidate.group
+        due = child is not None and child.last + 1 == candidate.ordinal
         if at_home and point is not None and point.depth == DEEPEST:
             deep = True
         elif at_home and (again or all_of_it or passing < w.MARGIN):
@@ -133,7 +134,7 @@ def choices(top: Decision | None, candidate: Candidate, index: int, neighbours: 
             cost, evidence = continuing_cost(point, candidate, setting)
             if cost < w.MARGIN:
                 found.append(Choice(cost + lone, evidence + _aside(("a series of one", lone)), point, child))
-        elif is_misprint(point, candidate, neighbours.after(point.group, index), neighbours.after(candidate.group, index)):
+        elif not (again and due) and is_misprint(point, candidate, neighbours.after(point.group, index), neighbours.after(candidate.group, index)):
             evidence = _aside(("a series of one", lone))
             found.append(Choice(lone, (("misprinted level", 0.0), *evidence), point, child))
         if point.count == 1:

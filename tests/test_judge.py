@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from cases import outline_of
 
 import speechtree
@@ -79,3 +80,27 @@ def test_a_long_text_leaves_what_is_frozen_frozen() -> None:
         assert gc.get_freeze_count() == frozen
     finally:
         gc.unfreeze()
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["在全县水利工作会议上的讲话", "同志们："], "在全县水利工作会议上的讲话"),
+        (["在全县防汛抗旱暨农田水利", "工作会议上的讲话", "（2024年3月18日）"], "在全县防汛抗旱暨农田水利工作会议上的讲话"),
+        (["林文海同志", "在全县水利工作会议上的讲话", "同志们："], "林文海同志在全县水利工作会议上的讲话"),
+        (["水要清", "渠要通", "——在全县水利工作会议上的讲话"], "水要清渠要通——在全县水利工作会议上的讲话"),
+        (["在全县水利工作会议上的讲话", "——上冻前修完渠道", "林文海"], "在全县水利工作会议上的讲话——上冻前修完渠道"),
+        (["在全县水利工作会议上的讲话", "县长 林文海", "在全县林业工作会议上的讲话"], "在全县水利工作会议上的讲话"),
+        (["水要清，渠要通", "（2024年3月18日）", "在全县水利工作会议上的讲话"], "水要清，渠要通"),
+        (["水要清，渠要通", "地点：县礼堂的讲话", "在全县水利工作会议上的讲话"], "水要清，渠要通"),
+        (["最新消息", "调查报告", "同志们："], "最新消息"),
+    ],
+)
+def test_a_title_goes_on_to_its_occasion(lines: list[str], title: str) -> None:
+    text = "\n".join(
+        [*lines, "这次会议只讲两件事，讲完就散会，大家回去抓落实。", "一、修渠", "上冻前修完。", "二、栽树", "清明前栽完。"]
+    )
+    speech = speechtree.parse(text).speeches[0]
+    assert speech.title is not None
+    assert speech.title.text == title
+    assert text[slice(*speech.title.span)].replace("\n", "") == title

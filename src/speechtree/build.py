@@ -37,7 +37,7 @@ class TreeBuilder:
         for run in under:
             start = _start(run)
             (opening if start < plan.body else body if start < closing else last).append(run)
-        title = made(Text, {"text": self.source.words(*plan.title), "span": plan.title}) if plan.title else None
+        title = made(Text, {"text": unbroken(self.text[slice(*plan.title)]), "span": plan.title}) if plan.title else None
         return made(
             Speech,
             {

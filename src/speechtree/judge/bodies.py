@@ -1,10 +1,19 @@
-"""The title line of a speech, and where its opening ends and its body starts."""
+"""The title of a speech, and where its opening ends and its body starts."""
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from speechtree.judge.plans import SpeechPlan
-from speechtree.judge.speeches import SALUTATION_LENGTH, TITLE_LENGTH, UNTITLED
+from speechtree.judge.speeches import DATE_LINE, SALUTATION_LENGTH, TITLE_LENGTH, UNTITLED
 from speechtree.source import Source
+
+TITLE_LINES: Final = 4  # a slogan on two lines and what it was said at on two
+# What a title of a speech ends with: 在全市水利工作会议上的讲话
+OCCASION: Final = re.compile(
+    r"(?:[的上会式礼]|工作|重要|主旨|总结|开幕|闭幕)(?:讲话|致辞|致词|报告|发言|演讲|贺词|献词|词)稿?(?:摘要|全文|提纲)?$"
+)
 
 
 def set_body(source: Source, plan: SpeechPlan) -> None:
@@ -13,7 +22,8 @@ def set_body(source: Source, plan: SpeechPlan) -> None:
     last = source.paragraph_at(plan.end - 1) if plan.end > plan.start else -1
     marked = plan.decisions[0].candidate.paragraph if plan.decisions else -1
     if plan.title is None and 0 <= first <= last and first != marked and is_title(source, first):
-        plan.title = (source.starts[first], source.ends[first])
+        lines = _title_lines(source, first, last + 1 if marked < 0 else marked)
+        plan.title = (source.starts[first], source.ends[first + lines - 1])
     roots = [d.candidate for d in plan.decisions if d.parent is None]
     plan.body = _first_head(plan)
     if plan.body >= 0:
@@ -36,6 +46,21 @@ def _first_head(plan: SpeechPlan) -> int:
                     return start
                 found = start if found < 0 else found
     return found
+
+
+def _title_lines(source: Source, first: int, limit: int) -> int:
+    """Over how many lines a title goes: to its occasion (在…会议上 ⏎ 的讲话), and to a subtitle behind a dash."""
+    lines = 1
+    named = False
+    for paragraph in range(first, min(first + TITLE_LINES, limit)):
+        words = source.plain[source.starts[paragraph] : source.ends[paragraph]]
+        subtitle = words.startswith("—")
+        if not is_title(source, paragraph) or DATE_LINE.match(words) or "：" in words or (named and not subtitle):
+            break
+        named = named or OCCASION.search(words) is not None
+        if named or subtitle:
+            lines = paragraph - first + 1
+    return lines
 
 
 def is_title(source: Source, paragraph: int) -> bool:

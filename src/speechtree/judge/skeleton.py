@@ -134,7 +134,9 @@ def choices(top: Decision | None, candidate: Candidate, index: int, neighbours: 
             cost, evidence = continuing_cost(point, candidate, setting)
             if cost < w.MARGIN:
                 found.append(Choice(cost + lone, evidence + _aside(("a series of one", lone)), point, child))
-        elif not (again and due) and is_misprint(point, candidate, neighbours.after(point.group, index), neighbours.after(candidate.group, index)):
+        elif not (again and due) and is_misprint(
+            point, candidate, neighbours.after(point.group, index), neighbours.after(candidate.group, index)
+        ):
             evidence = _aside(("a series of one", lone))
             found.append(Choice(lone, (("misprinted level", 0.0), *evidence), point, child))
         if point.count == 1:

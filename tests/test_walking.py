@@ -122,8 +122,12 @@ def test_no_text_and_another_text() -> None:
     head: Point = FIRST.points[1]
     for part, text, message in (
         (bare, None, r"^the document does not keep its text: give it as `text`, or parse with `keep_text=True`$"),
-        (bare, TEXT + " ", rf"^another text than that of the document: {len(TEXT) + 1} characters, not the same {len(TEXT)}$"),
-        (bare, "水" * len(TEXT), rf"^another text than that of the document: {len(TEXT)} characters, not the same {len(TEXT)}$"),
+        (bare, TEXT + " ", rf"^not the text of the document, which has {len(TEXT)} characters: {len(TEXT) + 1} characters$"),
+        (
+            bare,
+            "水" * len(TEXT),
+            rf"^not the text of the document, which has {len(TEXT)} characters: as many characters, others$",
+        ),
         (head, None, r"^a speech or a point does not keep its text: give it, or a document that keeps it$"),
         (head, bare, r"^the document does not keep its text"),
         (head, TEXT.replace("栽树", "种树"), r"^another text: at \d+ stands '种树' in place of '栽树'$"),

@@ -123,7 +123,8 @@ def text_of(document: Document, text: str | None = None) -> str:
         raise TextError("the document does not keep its text: give it as `text`, or parse with `keep_text=True`")
     source = document.source
     if len(whole) != source.length or sha256(whole.encode("utf-8", "replace")).hexdigest() != source.sha256:
-        raise TextError(f"another text than that of the document: {len(whole)} characters, not the same {source.length}")
+        there = f"{len(whole)} characters" if len(whole) != source.length else "as many characters, others"
+        raise TextError(f"not the text of the document, which has {source.length} characters: {there}")
     return whole
 
 

@@ -104,3 +104,18 @@ def test_a_title_goes_on_to_its_occasion(lines: list[str], title: str) -> None:
     assert speech.title is not None
     assert speech.title.text == title
     assert text[slice(*speech.title.span)].replace("\n", "") == title
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["---", "title: '水要清，渠要通'", "date: 2024-03-18", "---"], "水要清，渠要通"),
+        (["【 编  号 】甲-12", "【 标  题 】水要清，渠要通 ", "【 作  者 】林文海"], "水要清，渠要通"),
+        (["【来源】县报", "标题：水要清，渠要通"], "水要清，渠要通"),
+        (["【来源】县报", "【作者】林文海"], None),
+    ],
+)
+def test_a_title_may_stand_in_a_field(lines: list[str], title: str | None) -> None:
+    text = "\n".join([*lines, "这次会议只讲两件事，讲完就散会。", "一、修渠", "二、栽树", "标题：不是这个"])
+    found = speechtree.parse(text).speeches[0].title
+    assert (found and found.text) == title

@@ -14,6 +14,11 @@ TITLE_LINES: Final = 4  # a slogan on two lines and what it was said at on two
 OCCASION: Final = re.compile(
     r"(?:[的上会式礼]|工作|重要|主旨|总结|开幕|闭幕)(?:讲话|致辞|致词|报告|发言|演讲|贺词|献词|词)稿?(?:摘要|全文|提纲)?$"
 )
+# The field of a catalogue, or of the front matter of a Markdown file, that holds the title.
+TITLE_FIELD: Final = re.compile(
+    r"^(?:【[ \u3000]*标[ \u3000]*题[ \u3000]*】|标题[：:]|title:)[ \u3000]*[\"']?(\S[^\r\n]*?)[\"']?[ \u3000]*$", re.MULTILINE
+)
+FIELDS_REACH: Final = 2000  # characters
 
 
 def set_body(source: Source, plan: SpeechPlan) -> None:
@@ -21,9 +26,8 @@ def set_body(source: Source, plan: SpeechPlan) -> None:
     first = source.paragraph_at(plan.start) if plan.start else 0
     last = source.paragraph_at(plan.end - 1) if plan.end > plan.start else -1
     marked = plan.decisions[0].candidate.paragraph if plan.decisions else -1
-    if plan.title is None and 0 <= first <= last and first != marked and is_title(source, first):
-        lines = _title_lines(source, first, last + 1 if marked < 0 else marked)
-        plan.title = (source.starts[first], source.ends[first + lines - 1])
+    if plan.title is None and 0 <= first <= last and first != marked:
+        plan.title = _title(source, first, last + 1 if marked < 0 else marked)
     roots = [d.candidate for d in plan.decisions if d.parent is None]
     plan.body = _first_head(plan)
     if plan.body >= 0:
@@ -46,6 +50,15 @@ def _first_head(plan: SpeechPlan) -> int:
                     return start
                 found = start if found < 0 else found
     return found
+
+
+def _title(source: Source, first: int, limit: int) -> tuple[int, int] | None:
+    """The span of the title of a speech whose words before its first point are the paragraphs from `first` to `limit` - 1."""
+    if is_title(source, first):
+        return source.starts[first], source.ends[first + _title_lines(source, first, limit) - 1]
+    start = source.starts[first]
+    field = TITLE_FIELD.search(source.plain, start, min(source.ends[limit - 1], start + FIELDS_REACH))
+    return field.span(1) if field else None
 
 
 def _title_lines(source: Source, first: int, limit: int) -> int:

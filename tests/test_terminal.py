@@ -85,8 +85,8 @@ def test_a_terminal_has_colours_and_folded_titles(path: Path) -> None:
         "└─ … 结尾：谢谢大家！",
     ]
     assert max(map(columns_of, lines)) <= 30
-    assert "\x1b[2m二、\x1b[0m\x1b[1m落实责任\x1b[0m" in written
-    assert "\x1b[2m1. \x1b[0m清淤" in written
+    assert "\x1b[2m├─ 二、\x1b[0m\x1b[1m落实责任\x1b[0m" in written
+    assert "├─ 1. \x1b[0m清淤" in written
 
 
 def test_a_wide_terminal_folds_nothing(path: Path) -> None:

@@ -13,6 +13,7 @@ settings.load_profile("suite")
 
 
 os.environ["HAYSTACK_TELEMETRY_ENABLED"] = "False"  # it reports its use to its makers unless it is told not to
+os.environ["LC_ALL"] = "C.UTF-8"  # outlines and findings speak the language of the environment
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -12,7 +12,7 @@ from cases import FOLDER, read_cases
 from texts import EVAL
 
 from speechtree import Document, Point, Speech, parse
-from speechtree.models import Block, Marker, Series, Title
+from speechtree.models import Block, Marker, Series, Title, points_of
 from speechtree.walking import walk
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -73,21 +73,28 @@ def _with_name(document: Document, name: str) -> Document:
 Line = tuple[int, str | None]
 
 
-def outline(document: Document, depth: int = 1, *, stops: bool = False) -> Iterator[Line]:
+def outline(
+    document: Document, depth: int = 1, *, stops: bool = False, asides: bool = True, notes: bool = False
+) -> Iterator[Line]:
     """The depth and the words of each speech and each point, speeches at `depth`; None for what has no title of its own.
 
-    stops: whether titles have the marks that end them.
+    stops: whether titles have the marks that end them. asides: whether openings and closings with points stand above these.
+    notes: whether closings without points stand there too.
     """
     if document.preface:
         yield depth, None
-        yield from _points(document.model_copy(update={"speeches": ()}), depth, stops=stops)
+        yield from _points(document.preface, depth, stops=stops)
     for speech in document.speeches:
         yield depth, plain(speech.title.text) if speech.title else None
-        yield from _points(speech, depth, stops=stops)
+        for part, always in ((speech.opening, False), (speech.body, False), (speech.closing, notes)):
+            aside = asides and part is not speech.body and bool(points_of(iter(part)) or (part and always))
+            if aside:
+                yield depth + 1, None
+            yield from _points(part, depth + aside, stops=stops)
 
 
-def _points(within: Document | Speech, depth: int, *, stops: bool) -> Iterator[Line]:
-    for located in walk(within):
+def _points(blocks: tuple[Block, ...], depth: int, *, stops: bool) -> Iterator[Line]:
+    for located in walk(Speech(span=(0, 0), body=blocks)):
         title = located.point.title
         words = title.text + (title.stop if stops else "")
         yield depth + located.depth, plain(located.point.marker.text + words) if words.strip() else None

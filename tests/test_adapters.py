@@ -59,6 +59,15 @@ def test_langchain_splits_texts_and_documents() -> None:
 
 
 @langchain
+def test_langchain_may_use_its_own_names() -> None:
+    from speechtree.adapters.langchain import SpeechTextSplitter
+
+    made = SpeechTextSplitter(chunk_size=SMALL, chunk_overlap=OVERLAP).split_text(TEXT)
+    assert made == [chunk.text for chunk in CHUNKS]
+    assert SpeechTextSplitter(SMALL, OVERLAP, chunk_overlap=0).split_text(TEXT) == SpeechTextSplitter(SMALL).split_text(TEXT)
+
+
+@langchain
 def test_langchain_takes_a_parser_and_refuses_what_makes_no_sense() -> None:
     from speechtree.adapters.langchain import SpeechTextSplitter
 

@@ -63,6 +63,8 @@ def test_a_document_is_called_as_its_file(run: Run) -> None:
 
 def test_the_tree_is_written_plain_and_whole(run: Run) -> None:
     assert run("--depth", "1", "--out", "a.txt", "水利.txt").status == 0
+    assert run("--only", "heads", "--lang", "zh", "--out", "a.md", "水利.txt").status == 0
+    assert Path("a.md").read_text(encoding="utf-8") == write_markdown(speechtree.parse(CANALS), heads=True, language="zh")
     assert Path("a.txt").read_text(encoding="utf-8") == write_tree(speechtree.parse(CANALS), depth=1)
 
 
@@ -102,8 +104,8 @@ def test_where_nothing_can_be_read_no_file_is_made(run: Run) -> None:
         (("--out", "a.xyz"), "--out a.xyz: no format has this suffix; name one with --format"),
         (("--depth", "0"), "argument --depth: '0' is no number of depths: 1 or more"),
         (("--depth", "x"), "argument --depth: 'x' is no number of depths: 1 or more"),
-        (("--depth", "1", "--format", "opml"), "--depth and --only go with the tree"),
-        (("--only", "heads", "--explain"), "--depth and --only go with the tree"),
+        (("--depth", "1", "--format", "json"), "--depth and --only go with outlines: the formats tree, markdown, opml,"),
+        (("--only", "heads", "--explain"), "--depth and --only go with outlines"),
         (("--only", "tails"), "argument --only: invalid choice: 'tails'"),
     ],
 )

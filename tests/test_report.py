@@ -25,7 +25,7 @@ from lxml import html
 from pyarrow import parquet
 from speeches import made_speech
 
-from speechtree import Document, Parser, Point
+from speechtree import STYLES, Document, Parser, Point
 from speechtree.corpus import Part, failed, parts, run_corpus
 from speechtree.corpus.arrow import SCHEMA, record_batch
 from speechtree.diagnose import DOUBTFUL, RULES
@@ -337,6 +337,17 @@ def test_findings_that_are_made_on_request_only_come_last(tmp_path: Path) -> Non
     assert page.xpath("//a[starts-with(@href, '#rule-')]/@href") == ["#rule-gap", "#rule-doubtful"]
 
 
+def test_rules_that_are_broken_as_often_are_named_together(tmp_path: Path) -> None:
+    first, second, third = parts(PARSER.parse("一、修渠\n二、栽树\n", name="a"))
+    found = "100\u202f% of documents have an error or a warning; the most frequent are "
+    for number, (codes, named) in enumerate(
+        [(["gap", "duplicate"], "duplicate, gap"), (["gap", "duplicate", "own", "lost-head"], "duplicate, gap, lost-head, …")]
+    ):
+        rows = [first, second._replace(findings=[*codes, "doubtful"]), third]
+        page = page_of(write_table(tmp_path / f"{number}.parquet", rows), tmp_path / f"{number}.html")
+        assert sentences(page)["findings"] == found + named
+
+
 def test_heads_alone_nest_in_nothing(tmp_path: Path) -> None:
     rows = parts(PARSER.parse("一、修渠\n二、栽树\n", name="a"))
     page = page_of(write_table(tmp_path / "a.parquet", rows), tmp_path / "a.html")
@@ -504,6 +515,38 @@ def browser() -> Iterator[Any]:
         opened = player.chromium.launch(executable_path=path, args=list(FLAGS))
         yield opened
         opened.close()
+
+
+@pytest.mark.slow
+def test_a_wide_matrix_fits_or_fades(browser: Any, tmp_path: Path) -> None:  # noqa: ANN401 - may not be installed
+    first, head, below = parts(PARSER.parse("一、修渠\n1. 清淤\n", name="a"))
+    rows = [first]
+    for style in (one.name for one in STYLES[:17]):
+        rows += [head, below._replace(style=style)]
+    write_report(write_table(tmp_path / "a.parquet", rows), tmp_path / "a.html")
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto((tmp_path / "a.html").as_uri())
+    table = page.locator("#nesting .scrolled")
+    hidden = "table => table.scrollWidth - table.clientWidth"
+    assert table.evaluate(hidden) == 0
+    assert not page.locator(".scrolled.more").count()
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.locator("#styles .scrolled").evaluate(hidden) == 0
+    page.locator("#nesting .scrolled.more").wait_for()
+    table.evaluate("table => table.scrollTo(9999, 0)")
+    page.locator("#nesting .scrolled:not(.more)").wait_for()
+    page.set_viewport_size({"width": 720, "height": 800})
+    page.emulate_media(media="print")
+    assert table.evaluate(hidden) == 0
+
+
+@pytest.mark.slow
+def test_a_speech_without_a_title_says_so(browser: Any, tmp_path: Path) -> None:  # noqa: ANN401 - may not be installed
+    write_report(write_table(tmp_path / "a.parquet", parts(PARSER.parse("一、修渠\n二、栽树\n", name="a"))), tmp_path / "a.html")
+    page = browser.new_page()
+    page.goto((tmp_path / "a.html").as_uri())
+    page.locator("#heads button").click()
+    assert page.locator("#list .place").inner_text() == "(no title) at character 0"
 
 
 @pytest.mark.slow

@@ -69,24 +69,24 @@ def test_a_terminal_has_colours_and_folded_titles(path: Path) -> None:
     lines = PAINT.sub("", written).splitlines()
     assert lines == [
         "在全县水利建设工作会议上的讲话",
-        "├─ … opening: 同志们：",
+        "├─ … 开头：同志们：",
         "├─ 一、充分认识修好水渠、管好",
         "│  │   水渠对于全县粮食生产的",
         "│  │   重要意义",
         "│  └─ （一）水渠是粮食的命脉，",
-        "│     │     要像爱护眼睛一样爱",
-        "│     │     护它",
+        "│     │     要像爱护眼睛一样",
+        "│     │     爱护它",
         "│     ├─ 1. 清淤",
         "│     └─ 3. 加固",
-        "│        └─ ! warning gap “1.”",
-        "│             之后是“3.”，缺少",
-        "│             “2”",
+        "│        └─ ! 警告 gap “1.”之",
+        "│             后是“3.”，",
+        "│             缺少“2”",
         "├─ 二、落实责任",
-        "└─ … closing: 谢谢大家！",
+        "└─ … 结尾：谢谢大家！",
     ]
     assert max(map(columns_of, lines)) <= 30
-    assert "\x1b[2m二、\x1b[0m\x1b[1m落实责任\x1b[0m" in written
-    assert "\x1b[2m1. \x1b[0m清淤" in written
+    assert "\x1b[2m├─ 二、\x1b[0m\x1b[1m落实责任\x1b[0m" in written
+    assert "├─ 1. \x1b[0m清淤" in written
 
 
 def test_a_wide_terminal_folds_nothing(path: Path) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from html import unescape
 from unicodedata import combining, east_asian_width
 
 import pytest
@@ -10,7 +13,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from speechtree import Block, Diagnostic, Document, Marker, Parser, Passage, Point, Series, SourceInfo, Speech, Text, Title, parse
-from speechtree.writers import write_json, write_json_array, write_json_line, write_tree
+from speechtree.writers import (
+    write_dot,
+    write_freemind,
+    write_json,
+    write_json_array,
+    write_json_line,
+    write_markdown,
+    write_mermaid,
+    write_opml,
+    write_svg,
+    write_tree,
+)
 from speechtree.writers.entries import columns_of, cut
 from speechtree.writers.folding import fold
 
@@ -93,7 +107,7 @@ def test_the_name_of_a_file_is_the_root_of_its_speeches() -> None:
 │  │  ├─ 1. 定人
 │  │  └─ ② 定责
 │  └─ … closing: 谢谢大家！
-└─ 短讲。
+└─ (no title) 短讲。
    └─ … no points
 """
     )
@@ -124,13 +138,49 @@ def test_points_of_opening_and_closing_hang_there() -> None:
     )
 
 
-def test_a_speech_without_a_title_has_its_first_words() -> None:
+def test_a_speech_without_a_title_says_so_with_the_words_before_its_points() -> None:
     listed = series(point("第一，", "快"), point("第二，", "稳"))
-    assert write_tree(document(speech(opening=(passage("各位，两句话："), listed)))) == (
-        "各位，两句话：\n├─ 第一，快\n└─ 第二，稳\n"
+    one = document(speech(listed, opening=(passage("各位，两句话："),)))
+    assert write_tree(one) == "(no title) 各位，两句话：\n├─ 第一，快\n└─ 第二，稳\n"
+    assert write_tree(one, language="zh") == "（无标题）各位，两句话：\n├─ 第一，快\n└─ 第二，稳\n"
+    assert write_tree(one, colour=True).startswith("\x1b[2m(no title) 各位，两句话：\x1b[0m\n")
+    assert write_tree(document(speech(listed))) == "(no title)\n├─ 第一，快\n└─ 第二，稳\n"
+    assert write_tree(document(speech())) == "(no title)\n└─ … no points\n"
+    assert write_tree(document(speech(opening=(passage("各位："), listed)))) == (
+        "(no title) 各位：\n└─ … opening: 各位：\n   ├─ 第一，快\n   └─ 第二，稳\n"
     )
-    assert write_tree(document(speech(listed))) == "第一，快\n├─ 第一，快\n└─ 第二，稳\n"
-    assert write_tree(document(speech())) == "(empty)\n└─ … no points\n"
+
+
+@pytest.mark.parametrize("write", [write_markdown, write_opml, write_mermaid, write_freemind, write_dot])
+def test_all_outlines_say_that_a_speech_has_no_title(write: Callable[..., str]) -> None:
+    listed = speech(series(point("一、", "甲"), point("二、", "乙")))
+    assert "no title" in write(document(listed))
+    assert "无标题" in unescape(write(document(listed), language="zh"))
+    assert unescape(write(document(listed))).count("一、甲") == 1
+
+
+def test_the_words_of_the_tree_are_those_of_the_language() -> None:
+    found = parse("前言\n" + FAULTY)
+    gap = next(one for one in found.diagnostics if one.code == "gap")
+    assert "! 警告 gap " in write_tree(found, findings=[gap], language="zh")
+    assert write_tree(document(SPEECH, speech(title="短讲"), preface=(passage("选编"),)), language="zh") == (
+        """\
+… 前言：选编
+
+在水利会议上的讲话
+├─ … 开头：同志们：今天开一个短会。
+├─ 一、修好水渠
+│  ├─ 一是 清淤
+│  └─ 二是 加固
+├─ （二）管好水渠
+│  ├─ 1. 定人
+│  └─ ② 定责
+└─ … 结尾：谢谢大家！
+
+短讲
+└─ … 没有要点
+"""
+    )
 
 
 def test_first_words_end_after_forty_columns() -> None:
@@ -157,7 +207,7 @@ def test_titles_are_folded_to_the_width() -> None:
         series(point("一、", "修好水渠和闸门", series(point("1.", "ab修好cd闸门，吧")))), title="在全县水利会议上的讲话"
     )
     assert write_tree(document(wide), width=20) == (
-        "在全县水利会议上的讲\n话\n└─ 一、修好水渠和闸\n   │   门\n   └─ 1. ab修好cd闸\n         门，吧\n"
+        "在全县水利会议上\n的讲话\n└─ 一、修好水渠\n   │   和闸门\n   └─ 1. ab修好cd闸\n         门，吧\n"
     )
     assert write_tree(document(wide), width=25) == "在全县水利会议上的讲话\n└─ 一、修好水渠和闸门\n   └─ 1. ab修好cd闸门，吧\n"
 
@@ -167,7 +217,7 @@ def test_at_any_depth_some_of_the_title_is_left() -> None:
     for _ in range(8):
         deep = series(point("一、", "总", deep))
     last = write_tree(document(speech(deep, title="讲话")), width=20).splitlines()[-2:]
-    assert last == [" " * 24 + "└─ 一是 修好水渠和闸", " " * 32 + "门"]
+    assert last == [" " * 24 + "└─ 一是 修好水渠", " " * 32 + "和闸门"]
 
 
 def test_the_tree_goes_as_deep_as_it_is_asked_to() -> None:
@@ -178,10 +228,40 @@ def test_the_tree_goes_as_deep_as_it_is_asked_to() -> None:
     assert write_tree(document(SPEECH), heads=True) == "在水利会议上的讲话\n├─ 一、修好水渠\n└─ （二）管好水渠\n"
 
 
-def test_heads_of_an_opening_are_heads() -> None:
+def test_points_of_preface_opening_and_closing_are_no_heads() -> None:
     listed = series(point("一是", "快", series(point("1.", "再快"))), point("二是", "稳"))
-    one = speech(title="讲话", opening=(passage("两句话："), listed))
-    assert write_tree(document(one), heads=True) == "讲话\n├─ 一是 快\n└─ 二是 稳\n"
+    aside = (passage("两句话："), listed)
+    one = document(speech(series(point("一、", "修渠")), title="讲话", opening=aside, closing=aside), preface=aside)
+    assert write_tree(one, heads=True) == "讲话\n└─ 一、修渠\n"
+    assert write_markdown(one, heads=True) == "- 讲话\n  - 一、修渠\n"
+    assert write_tree(document(speech(title="讲话", opening=aside)), heads=True) == "讲话\n└─ … no points\n"
+
+
+def test_lists_and_maps_go_as_deep_as_they_are_asked_to() -> None:
+    assert write_markdown(document(SPEECH), depth=1) == "- 在水利会议上的讲话\n  - 一、修好水渠\n  - （二）管好水渠\n"
+    assert write_markdown(document(SPEECH), depth=2) == write_markdown(document(SPEECH))
+    for write in (write_opml, write_mermaid, write_freemind, write_dot, write_svg):
+        written = unescape(write(document(SPEECH), depth=1))
+        assert "管好水渠" in written
+        assert "定人" not in written
+        assert "谢谢" not in unescape(write(document(SPEECH), heads=True))
+
+
+def test_asides_stand_in_the_order_of_the_tree() -> None:
+    listed = series(point("一是", "快"))
+    one = speech(series(point("一、", "修渠")), title="讲话", opening=(passage("开头。"), listed), closing=(passage("谢谢！"),))
+    lines = ET.fromstring(write_opml(document(one, preface=(passage("选编"),)))).iter("outline")
+    assert [(line.get("text"), line.get("_note")) for line in lines] == [
+        ("… preface: 选编", "选编"),
+        ("讲话", None),
+        ("… opening: 开头。", "开头。"),
+        ("一是 快", None),
+        ("一、修渠", None),
+        ("… closing: 谢谢！", "谢谢！"),
+    ]
+    assert write_markdown(document(one), language="zh") == "- 讲话\n  - … 开头：开头。\n    - 一是 快\n  - 一、修渠\n"
+    notes = [node.get("_note") for node in ET.fromstring(write_opml(document(SPEECH))).iter("outline")]
+    assert [notes[0], notes[-1]] == ["同志们：\n\n今天开一个短会。", "谢谢大家！"]
 
 
 FAULTY = "讲话\n一、修渠\n1. 清淤\n3. 加固\n二、护路\n四、架桥\n"
@@ -216,8 +296,8 @@ def test_colour_paints_and_changes_nothing_else() -> None:
     painted = write_tree(document(SPEECH), colour=True)
     assert painted.splitlines()[:3] == [
         "\x1b[1m在水利会议上的讲话\x1b[0m",
-        "\x1b[2m├─ \x1b[0m\x1b[2m… \x1b[0m\x1b[2mopening: 同志们：今天开一个短会。\x1b[0m",
-        "\x1b[2m├─ \x1b[0m\x1b[2m一、\x1b[0m\x1b[1m修好水渠\x1b[0m",
+        "\x1b[2m├─ … opening: 同志们：今天开一个短会。\x1b[0m",
+        "\x1b[2m├─ 一、\x1b[0m\x1b[1m修好水渠\x1b[0m",
     ]
     bare = painted
     for ink in ("0", "1", "2"):

@@ -56,6 +56,8 @@ def chunks(document: Document, max_chars: int, overlap: int = 0, text: str | Non
     its speech repeats something, unless white space as long as `overlap` stands before it.
     Raises TextError where there is no text, or another one; ValueError where the numbers make no sense.
     """
+    if max_chars < 1:
+        raise ValueError(f"max_chars must be 1 or more, but is {max_chars}")
     if not 0 <= overlap < max_chars:
         raise ValueError(f"overlap must be 0 or more and less than max_chars, but is {overlap} of {max_chars}")
     whole = text_of(document, text)

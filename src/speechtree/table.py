@@ -61,7 +61,9 @@ def parts(document: Document, name: str | None = None) -> list[Part]:
 
 
 def to_records(document: Document, name: str | None = None) -> list[dict[str, Any]]:
-    """The rows of a document as plain dicts, one for each speech and each point: what pandas and Polars make a frame of.
+    """The rows of a document as plain dicts: what pandas and Polars make a frame of.
+
+    There is one for the preface, if there is one (as speech 0), for each speech and for each point.
 
     The keys are the fields of `Part` but for `error`; all that is said of `parts` holds.
     """

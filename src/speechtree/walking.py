@@ -58,6 +58,7 @@ def find(
     """The points that answer all of what is asked, in the order of the text.
 
     words: what stands in the title. style, depth: those of the point. where: anything else.
+    A style that no point has gives none: a tree does not know which styles of your own its parser had.
     """
     return [
         found

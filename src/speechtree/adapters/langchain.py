@@ -20,9 +20,24 @@ except ImportError as error:
 class SpeechTextSplitter(TextSplitter):
     """Splits texts along their outlines. The metadata of a text go along, with those of the passage."""
 
-    def __init__(self, max_chars: int = MAX_CHARS, overlap: int = 0, *, parser: Parser | None = None) -> None:
-        """parser: one with numbering styles of its own, if not the built-in one."""
-        super().__init__(chunk_size=max_chars, chunk_overlap=overlap, add_start_index=True)
+    def __init__(
+        self,
+        max_chars: int = MAX_CHARS,
+        overlap: int = 0,
+        *,
+        chunk_size: int | None = None,
+        chunk_overlap: int | None = None,
+        parser: Parser | None = None,
+    ) -> None:
+        """chunk_size, chunk_overlap: what LangChain calls max_chars and overlap; they go before these.
+
+        parser: one with numbering styles of its own, if not the built-in one.
+        """
+        super().__init__(
+            chunk_size=max_chars if chunk_size is None else chunk_size,
+            chunk_overlap=overlap if chunk_overlap is None else chunk_overlap,
+            add_start_index=True,
+        )
         self._parser = parser or Parser()
 
     def split_text(self, text: str) -> list[str]:

@@ -26,7 +26,7 @@ kinds are left out.
 
 OUT is one of:
   .jsonl    a document on each line, as --format jsonl prints it
-  .parquet  a table of parts: a row for each speech and each point
+  .parquet  a table of parts: a row for each speech, for a preface (as speech 0) and for each point
   .duckdb   the same, as the table "parts" of a DuckDB file
 
 A document that cannot be read is in OUT with its error, and the others go on. A run that was interrupted goes on when the

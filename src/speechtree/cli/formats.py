@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from speechtree.errors import InputError
 from speechtree.models import Document
+from speechtree.writers.entries import Shown
 
 
 class Format(NamedTuple):
@@ -50,12 +51,16 @@ def format_of(path: str) -> str:
     return next((name for name, form in FORMATS.items() if suffix in form.suffixes), "")
 
 
-def written(name: str, documents: Sequence[Document]) -> str | bytes:
-    """The documents in a format. Raises InputError when what it needs is not installed."""
+# Those that show points, so as many depths of them as are asked for, under words in a language.
+OUTLINES: Final = ("tree", "markdown", "opml", "mermaid", "freemind", "dot", "svg")
+
+
+def written(name: str, documents: Sequence[Document], shown: Shown) -> str | bytes:
+    """The documents in a format. shown: what writers of outlines are told. Raises InputError if an extra is missing."""
     form = FORMATS[name]
     try:
         module = import_module(f"speechtree.writers.{form.module}")
     except ImportError as error:
         raise InputError(f"the format {name} takes more: pip install 'speechtree[{form.extra}]'") from error
-    result: str | bytes = getattr(module, form.function)(*documents)
+    result: str | bytes = getattr(module, form.function)(*documents, **(shown if name in OUTLINES else {}))
     return result

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from shutil import get_terminal_size
 
 from speechtree.cli.files import DONE, STANDARD_INPUT, UNREADABLE, Files, accept_files, complain, folder_of, shown, write_new
-from speechtree.cli.formats import FORMATS, format_of, written
+from speechtree.cli.formats import FORMATS, OUTLINES, format_of, written
 from speechtree.cli.view import page_of
 from speechtree.errors import InputError, SettingsError
 from speechtree.explain import explain
@@ -19,6 +19,7 @@ from speechtree.pipeline import Parser
 from speechtree.readers import file_name
 from speechtree.settings import settings_for
 from speechtree.writers import write_json, write_json_array, write_json_line, write_tree
+from speechtree.writers.entries import Shown
 
 EPILOG = """\
 plain text, Markdown, HTML, Word documents and PDF are read; of text the encoding is found
@@ -59,9 +60,13 @@ def arguments_parser() -> ArgumentParser:
         help="colour of the tree; auto (the default): on a terminal, unless NO_COLOR is set",
     )
     parser.add_argument("--out", metavar="FILE", help="write a new file, in the format of its suffix; it is whole or not there")
-    parser.add_argument("--depth", type=depth, metavar="N", help="of the tree, N depths of points alone; 1: the heads")
-    parser.add_argument("--only", choices=("heads",), help="of the tree, the heads alone: no openings, closings and findings")
-    parser.add_argument("--lang", choices=("zh", "en"), help="the language of findings; by default that of the environment")
+    parser.add_argument("--depth", type=depth, metavar="N", help="of outlines, N depths of points alone; 1: the heads")
+    parser.add_argument("--only", choices=("heads",), help="of outlines, the heads alone: no openings, closings and findings")
+    parser.add_argument(
+        "--lang",
+        choices=("zh", "en"),
+        help="the language of what is not the text's; by default the environment's",
+    )
     parser.add_argument("--with-text", action="store_true", help="with --format json or jsonl: the text too, in the field text")
     parser.add_argument("--version", action="version", version=f"speechtree {version('speechtree')}")
     return parser
@@ -98,8 +103,8 @@ def _choose_format(parser: ArgumentParser, options: Namespace) -> None:
         parser.error(f"--format {options.format} is no text: name a file for it with --out")
     if options.with_text and options.format not in {"json", "jsonl"}:
         parser.error("--with-text goes with --format json or jsonl")
-    if (options.depth or options.only) and (options.format != "tree" or options.explain):
-        parser.error("--depth and --only go with the tree")
+    if (options.depth or options.only) and (options.format not in OUTLINES or options.explain):
+        parser.error(f"--depth and --only go with outlines: the formats {', '.join(OUTLINES)}")
 
 
 def _print(pieces: Iterable[str | bytes]) -> bool:
@@ -140,7 +145,8 @@ def trees(files: Files, options: Namespace) -> Iterator[str]:
     before = ""
     for name, extract in files.texts():
         settings = settings_for(folder_of(name))
-        document = Parser(language=options.lang or settings.language).parse(extract.text)
+        language = options.lang or settings.language
+        document = Parser(language=language).parse(extract.text)
         codes = settings.codes(name)
         yield before + write_tree(
             document,
@@ -150,6 +156,7 @@ def trees(files: Files, options: Namespace) -> Iterator[str]:
             depth=options.depth,
             heads=bool(options.only),
             findings=[one for one in document.diagnostics if one.code in codes],
+            language=language,
         )
         before = "\n"
 
@@ -169,7 +176,9 @@ def whole(files: Files, options: Namespace) -> Iterator[str | bytes]:
     """All files together, in a format that holds several; nothing when none can be read."""
     together = [document for _, document in documents(files)]
     if together:
-        yield written(options.format, together)
+        language = options.lang or settings_for(folder_of(files.names[0])).language
+        shown: Shown = {"language": language, "depth": options.depth, "heads": bool(options.only)}
+        yield written(options.format, together, shown)
 
 
 def whole_page(files: Files, options: Namespace) -> Iterator[str]:

@@ -12,6 +12,7 @@ from math import ceil, sqrt
 from typing import Final
 
 SHADES: Final = 8
+CROWDED: Final = 10  # columns beside which their shares have no room in letters of the usual size
 THINNEST: Final = 0.6  # percent: a bar that stands for something can be seen
 
 
@@ -53,7 +54,8 @@ def columns(marks: Sequence[Mark], axis: str) -> str:
         drawn = f'<svg aria-hidden="true"><rect y="{100 - height:g}%" width="100%" height="{height}%" rx="3"/></svg>'
         inside = f'<span class="number">{mark.share}</span>{drawn}<span class="name">{escape(mark.name)}</span>'
         columns.append(f"<li>{_button(mark, inside, 'column')}</li>")
-    return f'<ol class="columns">{"".join(columns)}</ol><p class="axis">{escape(axis)}</p>'
+    crowded = " crowded" if len(marks) > CROWDED else ""
+    return f'<ol class="columns{crowded}">{"".join(columns)}</ol><p class="axis">{escape(axis)}</p>'
 
 
 def cell(mark: Mark | None, largest: int, *, official: bool = False) -> str:

@@ -16,6 +16,7 @@ from speechtree.styles import STYLES
 EXAMPLE_OF: Final = {style.name: style.example.strip() for style in STYLES}
 OFFICIAL: Final = ("chinese-pause", "chinese-bracket", "arabic-point", "arabic-bracket")  # GB/T 9704—2012, 7.3.3
 TOP: Final = ""  # the parent of heads
+TIED: Final = 3  # rules that a sentence names
 IN_ORDER: Final = frozenset(zip((TOP, *OFFICIAL), OFFICIAL, strict=False))
 
 
@@ -148,7 +149,7 @@ class Figures:
         across = _ordered({child for _, child in bars}, bars.values())
         largest = max(one.times for one in bars.values())
         lines = "".join(self._parent(parent, across, bars, largest) for parent in down)
-        heads = "".join(f'<th scope="col">{_named(child)}</th>' for child in across)
+        heads = "".join(f'<th scope="col" title="{escape(child)}"><b>{escape(_example(child))}</b></th>' for child in across)
         top = f'<tr><th scope="col">{self.words["parent"]}</th>{heads}</tr>'
         note = f'<p class="note">{escape(self.words["nesting-note"])}</p>'
         return sentence if below else self.words["nesting-none"], _scrolled("nesting", top, lines) + note
@@ -168,12 +169,19 @@ class Figures:
         bars = sorted(self.counted.figures["findings"], key=lambda one: (_is_quiet(one.row), -one.times))
         whole = sum(one.times for one in bars)
         sentence = self.words["findings-none"]
-        if bars and not _is_quiet(code := bars[0].row):
-            about = BY_CODE[code].words(self.language).about if code in BY_CODE else ""
-            share = self._share(self.counted.with_findings, self.counted.documents)
-            sentence = self.words["findings-finding"].format(share=share, code=code, about=about.rstrip(".。"))
+        if bars and not _is_quiet(bars[0].row):
+            sentence = self._frequent([one.row for one in bars if one.times == bars[0].times and not _is_quiet(one.row)])
         marks = [self._mark("findings", one, one.row, whole, "findings", self._rule(one.row)) for one in bars]
         return sentence, rows(marks) + self._numbers(self.words["findings-axis"], "findings", marks) if bars else ""
+
+    def _frequent(self, codes: Sequence[str]) -> str:
+        """How many documents have findings, and the rules of the most, with its meaning where it is one."""
+        share = self._share(self.counted.with_findings, self.counted.documents)
+        if codes[1:]:
+            named = self.words["comma"].join((*codes[:TIED], *("…" for _ in codes[TIED : TIED + 1])))
+            return self.words["findings-finding-tie"].format(share=share, codes=named)
+        about = BY_CODE[codes[0]].words(self.language).about if codes[0] in BY_CODE else ""
+        return self.words["findings-finding"].format(share=share, code=codes[0], about=about.rstrip(".。"))
 
     def _rule(self, code: str) -> str:
         """The name of a rule, which leads to what it means, and its meaning."""

@@ -129,7 +129,8 @@ def _rules(figures: Figures, words: Words) -> str:
 def _dialog(words: Words) -> str:
     return (
         f'<dialog id="list" aria-labelledby="list-title" data-first="{escape(words["first"])}" data-all="{escape(words["all"])}" '
-        f'data-at="{escape(words["at"])}"><form method="dialog"><button aria-label="{words["close"]}">×</button></form>'
+        f'data-at="{escape(words["at"])}" data-untitled="{escape(words["untitled"])}">'
+        f'<form method="dialog"><button aria-label="{words["close"]}">×</button></form>'
         '<h2 id="list-title"></h2><p class="note"></p><ol></ol></dialog>'
     )
 

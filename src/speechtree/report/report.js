@@ -23,7 +23,7 @@ function entry(place, times) {
   if (link !== null) called.href = link;
   line.append(called);
   if (times > 1) line.append(" ", element("span", "times", "×" + count(times)));
-  const where = element("p", "place", words);
+  const where = element("p", "place", words || list.dataset.untitled);
   if (start !== null) where.append(" ", element("span", "offset", `${list.dataset.at} ${count(start)}`));
   line.append(where);
   return line;
@@ -37,6 +37,17 @@ function open(bar, about) {
   entries.replaceChildren(...Array.from({ length: shown }, (_, at) => entry(found[2 * at], found[2 * at + 1])));
   list.showModal();
   list.scrollTop = 0;
+}
+
+// A table that goes on beyond its edge fades there.
+function fade(table) {
+  table.classList.toggle("more", table.scrollWidth - table.clientWidth - table.scrollLeft > 1);
+}
+
+const watched = new ResizeObserver((changes) => changes.forEach((change) => fade(change.target)));
+for (const table of document.querySelectorAll(".scrolled")) {
+  table.addEventListener("scroll", () => fade(table), { passive: true });
+  watched.observe(table);
 }
 
 document.addEventListener("click", (event) => {

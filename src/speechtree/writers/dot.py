@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import count
-from typing import Final
+from typing import Final, Unpack
 
 from speechtree.models import Document
-from speechtree.writers.entries import Entry, columns_of, entries_of
+from speechtree.writers.entries import Entry, Shown, columns_of, entries_of
 from speechtree.writers.folding import fold
 
 COLUMNS: Final = 32  # of a line in a box
@@ -20,20 +20,25 @@ digraph outline {{
 """
 
 
-def write_dot(*documents: Document) -> str:
-    """A tree for each speech, or for each file when there are several; long titles are folded."""
+def write_dot(*documents: Document, **shown: Unpack[Shown]) -> str:
+    """One graph: a tree for each speech, or for each file when there are several, the first on top; long titles are folded."""
     numbers = count()
-    nodes = (line for entry in entries_of(*documents) for line in _node(entry, None, numbers))
-    return HEAD + "".join(nodes) + "}\n"
+    tops: list[int] = []
+    lines: list[str] = []
+    for entry in entries_of(*documents, **shown):
+        tops.append(next(numbers))
+        lines += _node(entry, tops[-1], numbers)
+    if tops[1:]:  # left alone, Graphviz draws the first tree at the bottom
+        lines.append(f"  {{rank=same; {' -> '.join(f'n{number}' for number in tops)} [style=invis]}}\n")
+    return HEAD + "".join(lines) + "}\n"
 
 
-def _node(entry: Entry, above: int | None, numbers: Iterator[int]) -> Iterator[str]:
-    number = next(numbers)
+def _node(entry: Entry, number: int, numbers: Iterator[int]) -> Iterator[str]:
     yield f'  n{number} [label="{_label(entry.words)}"]\n'
-    if above is not None:
-        yield f"  n{above} -> n{number}\n"
     for inner in entry.entries:
-        yield from _node(inner, number, numbers)
+        below = next(numbers)
+        yield f"  n{number} -> n{below}\n"
+        yield from _node(inner, below, numbers)
 
 
 def _label(words: str) -> str:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from itertools import takewhile
+from typing import Final, TypedDict, Unpack
 from unicodedata import combining, east_asian_width
 
+from speechtree.diagnose import Language
 from speechtree.models import Block, Document, Passage, Point, Series, Speech, points_of
 from speechtree.walking import blocks_of
+from speechtree.writers.words import WORDS
 
 FIRST_WORDS: Final = 40  # columns of a paragraph that are shown when its words are no title
 FULL_WIDTH_MARKS: Final = ("、", "，", "。", "：", "；", "．", "）")
@@ -18,62 +21,109 @@ UNSEEN: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069
 ILLEGAL: Final = re.compile(r"[\ud800-\udfff\ufffe\uffff]")  # in UTF-8, and in XML
 
 
+class Shown(TypedDict, total=False):
+    """What the writers of outlines may be told.
+
+    language: of the words that are not the text's; English if not given. depth: how many depths of points there are at most.
+    heads: whether the points straight in the bodies of speeches are all that there is.
+    """
+
+    language: Language
+    depth: int | None
+    heads: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A point, a speech or a file: its marker, its title, the passages that stand directly in it, and what hangs under it."""
+    """A point, a speech or a file: its words on one line, the passages that stand directly in it, and what hangs under it."""
 
-    title: str
-    marker: str = ""
+    words: str
     passages: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
 
-    @property
-    def words(self) -> str:
-        """Marker and title on one line; the first words of its passages where it has no title."""
-        first = self.title or cut("".join(self.passages), FIRST_WORDS)
-        return joined(self.marker, first if self.title or not first else f"… {first}")
 
+def entries_of(*documents: Document, notes: bool = False, **shown: Unpack[Shown]) -> tuple[Entry, ...]:
+    """The speeches of a document, its preface before them; of several documents, each under its name.
 
-def entries_of(*documents: Document) -> tuple[Entry, ...]:
-    """The speeches of a document, its preface before them; of several documents, each under its name."""
+    notes: whether passages are shown; then a closing stands as an entry of its own behind the points.
+    """
+    view = _View(notes, **shown)
     if len(documents) == 1:
-        return tuple(_document(documents[0]))
-    return tuple(Entry(name_of(document), entries=tuple(_document(document))) for document in documents)
+        return tuple(view.document(documents[0]))
+    return tuple(Entry(name_of(one, view.language), entries=tuple(view.document(one))) for one in documents)
 
 
-def rooted(*documents: Document) -> Entry:
+def rooted(*documents: Document, notes: bool = False, **shown: Unpack[Shown]) -> Entry:
     """The one speech that there is, or an entry that all hang under."""
-    entries = entries_of(*documents)
+    entries = entries_of(*documents, notes=notes, **shown)
     if len(entries) == 1:
         return entries[0]
-    return Entry(name_of(documents[0]) if len(documents) == 1 else f"{len(documents)} files", entries=entries)
+    language = shown.get("language", "en")
+    several = WORDS[language]["files"].format(len(documents))
+    return Entry(name_of(documents[0], language) if len(documents) == 1 else several, entries=entries)
 
 
-def name_of(document: Document) -> str:
+def name_of(document: Document, language: Language = "en") -> str:
     """What a document is called."""
-    return seen(document.source.name or "text")
+    return seen(document.source.name or WORDS[language]["text"])
 
 
-def _document(document: Document) -> Iterator[Entry]:
-    if document.preface:
-        yield Entry("", "…", _passages(document.preface), _points(points_of(document.preface)))
-    for speech in document.speeches:
-        blocks = without_title(speech, blocks_of(speech))
-        title = seen(speech.title.text) if speech.title else first_words(blocks)
-        yield Entry(title or "…", "", _passages(blocks), _points(speech.points))
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What is shown of documents."""
+
+    notes: bool
+    language: Language = "en"
+    depth: int | None = None
+    heads: bool = False
+
+    def document(self, document: Document) -> Iterator[Entry]:
+        """The preface and the speeches."""
+        if document.preface and not self.heads:
+            yield self.aside("preface", document.preface)
+        yield from map(self.speech, document.speeches)
+
+    def speech(self, speech: Speech) -> Entry:
+        """A speech. Its opening is its own passages, unless it has points, which are no heads."""
+        title = seen(speech.title.text) if speech.title else untitled(speech, self.language)
+        if self.heads:
+            return Entry(title, (), self.points(speech.body))
+        before, after = without_title(speech, speech.opening), speech.closing
+        own = (*(() if points_of(before) else before), *without_title(speech, speech.body))
+        asides = (("opening", before, False), ("closing", after, self.notes))
+        first, last = (
+            (self.aside(name, blocks),) if blocks and (wanted or points_of(blocks)) else () for name, blocks, wanted in asides
+        )
+        return Entry(title, _passages(own), (*first, *self.points(speech.body), *last))
+
+    def aside(self, name: str, blocks: Sequence[Block]) -> Entry:
+        """What stands beside the points of the speeches."""
+        return Entry(f"… {WORDS[self.language][name]}{first_words(blocks)}", _passages(blocks), self.points(blocks))
+
+    def points(self, blocks: Iterable[Block], depth: int = 1) -> tuple[Entry, ...]:
+        """The points of all series among blocks, which stand at a depth."""
+        if depth > (1 if self.heads else self.depth or depth):
+            return ()
+        return tuple(self.point(point, depth) for point in points_of(iter(blocks)))
+
+    def point(self, point: Point, depth: int) -> Entry:
+        """A point, with the first words of its passages where it has no title."""
+        passages = _passages(point.content)
+        first = "" if point.title.text else cut("".join(passages), FIRST_WORDS)
+        words = joined(seen(point.marker.text), seen(point.title.text) or (first and f"… {first}"))
+        return Entry(words, () if self.heads else passages, self.points(point.content, depth + 1))
+
+
+def untitled(speech: Speech, language: Language) -> str:
+    """What a speech without a title is called: that it has none, and the words before its first point."""
+    before = list(takewhile(lambda one: isinstance(one, Passage), blocks_of(speech)))
+    return (WORDS[language]["untitled"] + first_words(before)).rstrip()
 
 
 def without_title(speech: Speech, blocks: Iterable[Block]) -> tuple[Block, ...]:
     """Blocks of a speech but for the passages that make its title."""
     start, end = speech.title.span if speech.title else (0, 0)
     return tuple(one for one in blocks if isinstance(one, Series) or not start <= one.span[0] <= one.span[1] <= end)
-
-
-def _points(points: Iterable[Point]) -> tuple[Entry, ...]:
-    return tuple(
-        Entry(seen(point.title.text), seen(point.marker.text), _passages(point.content), _points(point.points))
-        for point in points
-    )
 
 
 def _passages(blocks: Iterable[Block]) -> tuple[str, ...]:

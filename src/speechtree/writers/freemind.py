@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Unpack
 from xml.sax.saxutils import escape, quoteattr
 
 from speechtree.models import Document
-from speechtree.writers.entries import Entry, rooted
+from speechtree.writers.entries import Entry, Shown, rooted
 
 NOTE: Final = '<richcontent TYPE="NOTE"><html><head/><body>{}</body></html></richcontent>\n'
 
 
-def write_freemind(*documents: Document) -> str:
+def write_freemind(*documents: Document, **shown: Unpack[Shown]) -> str:
     """The speech in the middle, or what holds several; what stands in a point is its note.
 
     All in ASCII, as FreeMind writes it: the programs read a file in the encoding of the computer.
     """
-    nodes = "".join(_node(rooted(*documents), ""))
+    nodes = "".join(_node(rooted(*documents, notes=True, **shown), ""))
     return f'<map version="1.0.1">\n{nodes}</map>\n'.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 

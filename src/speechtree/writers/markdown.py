@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, Unpack
 
 from speechtree.models import Document
-from speechtree.writers.entries import Entry, entries_of
+from speechtree.writers.entries import Entry, Shown, entries_of
 from speechtree.writers.running import Heading, running
 
 INDENT: Final = "  "
@@ -18,9 +18,9 @@ ACTING: Final = re.compile(r"[\\`*_{}\[\]<>#|~$^&!@'\"]|:(?=[\w+-]+:)|(?<=[\w+-]
 OPENING: Final = re.compile(r"^(?:[-+=:%]|\(?[A-Za-z0-9]+(?=[.)](?:\s|$)))")
 
 
-def write_markdown(*documents: Document) -> str:
+def write_markdown(*documents: Document, **shown: Unpack[Shown]) -> str:
     """The speeches and their points as a nested list; of several documents, each under its name."""
-    return "".join(_list(entries_of(*documents), ""))
+    return "".join(_list(entries_of(*documents, **shown), ""))
 
 
 def write_markdown_headings(*documents: Document) -> str:

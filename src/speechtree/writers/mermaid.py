@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import count
-from typing import Final
+from typing import Final, Unpack
 
 from speechtree.models import Document
-from speechtree.writers.entries import Entry, rooted
+from speechtree.writers.entries import Entry, Shown, rooted
 
 # Whatever may act in a label or in the whole: quotation marks, HTML, Markdown, entities, directives (%%{…}%%).
 ACTING: Final = re.compile(r"""["'`<>&#%;*_~$\\{}\[\]()!|+-]|(?<=\w)[.:]""", re.ASCII)
 
 
-def write_mermaid(*documents: Document) -> str:
+def write_mermaid(*documents: Document, **shown: Unpack[Shown]) -> str:
     """The speech in the middle, or what holds several."""
-    return "mindmap\n" + "".join(_node(rooted(*documents), "  ", count()))
+    return "mindmap\n" + "".join(_node(rooted(*documents, **shown), "  ", count()))
 
 
 def _node(entry: Entry, indent: str, numbers: Iterator[int]) -> Iterator[str]:

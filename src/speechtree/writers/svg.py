@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
-from itertools import groupby
-from typing import Final, NamedTuple
+from itertools import chain, groupby
+from typing import Final, NamedTuple, Unpack
 
 from speechtree.models import Document
-from speechtree.writers.entries import columns_of, name_of
+from speechtree.writers.entries import Shown, columns_of, name_of
 from speechtree.writers.tree import BOLD, DIM, PLAIN, write_tree
 
 COLUMNS: Final = 100  # to which titles are folded
@@ -24,6 +24,7 @@ PAINTED: Final = re.compile(r"\x1b\[(\d+)m(.*?)\x1b\[0m|([^\x1b]+)")
 UP, DOWN = f"v-{ROW // 2}v{ROW // 2}", f"v{ROW // 2}v-{ROW // 2}"
 RIGHT, LEFT = f"h{COLUMN // 2}h-{COLUMN // 2}", f"h-{COLUMN // 2}"
 GUIDES: Final = {"│": UP + DOWN, "├": UP + DOWN + RIGHT, "└": UP + RIGHT, "─": RIGHT + LEFT}
+STARTS: Final = "".join(GUIDES) + " "  # what guides are made of
 
 
 class Palette(NamedTuple):
@@ -37,10 +38,11 @@ class Palette(NamedTuple):
 LIGHT: Final = Palette("#ffffff", "#b4bccb", {PLAIN: "#2b3345", BOLD: "#10151f", DIM: "#67718a"})
 
 
-def write_svg(*documents: Document) -> str:
+def write_svg(*documents: Document, **shown: Unpack[Shown]) -> str:
     """The trees of the documents one below the other, in dark letters on white; of several, each under its name."""
     several = len(documents) > 1
-    trees = [write_tree(one, width=COLUMNS, colour=True, file=name_of(one) if several else None) for one in documents]
+    names = [name_of(one, shown.get("language", "en")) if several else None for one in documents]
+    trees = [write_tree(one, width=COLUMNS, colour=True, file=name, **shown) for one, name in zip(documents, names, strict=True)]
     lines = painted("\n".join(trees))
     width, height = size_of(lines)
     body = [f'<rect width="{width}" height="{height}" fill="{LIGHT.ground}"/>', *drawn(lines, MARGIN, LIGHT)]
@@ -72,14 +74,20 @@ def drawn(lines: Sequence[Sequence[tuple[str, str]]], top: int, palette: Palette
 
 def _line(line: Sequence[tuple[str, str]], middle: int, palette: Palette) -> Iterator[str]:
     column = 0
-    for ink, words in line:
+    for ink, words in chain.from_iterable(_without_guides(*part) for part in line):
         for wide, run in _runs(words):
             x = MARGIN + column * COLUMN
-            if set(run) <= {*GUIDES, " "} and not run.isspace():
+            if set(run) <= {*STARTS} and not run.isspace():
                 yield _guides(run, x, middle, palette.guide)
             elif not run.isspace():
                 yield _words(run, x, middle, ink, palette.inks[ink], wide=wide)
             column += columns_of(run)
+
+
+def _without_guides(ink: str, words: str) -> Iterator[tuple[str, str]]:
+    """The guides that dim words may start with, apart from the words."""
+    guides = words[: len(words) - len(words.lstrip(STARTS))] if ink == DIM else ""
+    yield from ((ink, part) for part in (guides, words[len(guides) :]) if part)
 
 
 def _runs(words: str) -> Iterator[tuple[bool, str]]:

@@ -20,7 +20,7 @@ from speechtree.writers.html.outline import outline_of, sheet_name
 from speechtree.writers.html.sheets import Sheet, sheets_of
 from speechtree.writers.html.words import WORDS
 
-SCRIPTS: Final = ("page.js", "tree.js", "drawing.js", "map.js")  # in the order in which they run
+SCRIPTS: Final = ("page.js", "tabs.js", "tree.js", "drawing.js", "pictures.js", "map.js")  # in the order in which they run
 NAMED: Final = 2  # files, at most, that are all named in the title
 HERE: Final = files(__name__)
 

@@ -1,4 +1,4 @@
-// The mind map in its pane: what is unfolded, where it is looked at from, its keys, and its pictures.
+// The mind map in its pane: what is unfolded, where it is looked at from, its keys.
 
 const pane = at(".map");
 const canvas = at(".canvas");
@@ -9,7 +9,6 @@ const pointers = new Map();
 const BREADTHS = [1, 1.5, 0.7, 0.5]; // of the words in boxes, of which the one is taken with which a map is largest
 const LEGIBLE = 0.75; // the scale at which a map shows as many depths as fit at first
 const LEAST = 0.6; // that of a map of which not even the heads fit
-const MOST = { side: 16000, area: 6e7 }; // pixels of a picture that browsers still draw
 let breadth = 1;
 let map = null; // the first box
 let chosen = null; // the link of the chosen box
@@ -191,45 +190,6 @@ function onPointerUp(event) {
   const box = [...eachBox(map)].find((one) => one.link.hash.slice(1) === group.dataset.link);
   if (event.target.closest(".dot")) toggleBox(box.link);
   else chooseBox(box.link, "push");
-}
-
-// The whole map as a file of its own, in the colours that it has here.
-function standalone() {
-  const { x, y, width, height } = bounds(map);
-  const edge = 32;
-  const size = { width: Math.ceil(width + 2 * edge), height: Math.ceil(height + 2 * edge) };
-  const group = drawBoxes(map, null, { plain: true });
-  for (const box of all(".box", group)) box.removeAttribute("data-link");
-  const whole = element("svg", { xmlns: SVG, viewBox: `${x - edge} ${y - edge} ${size.width} ${size.height}`, ...size },
-    element("rect", { x: x - edge, y: y - edge, ...size, fill: inks().ground }), group);
-  return { size, words: new XMLSerializer().serializeToString(whole) };
-}
-
-function saveSvg() {
-  save(new Blob([standalone().words], { type: "image/svg+xml" }), "svg");
-}
-
-async function savePng() {
-  const { size, words } = standalone();
-  const source = URL.createObjectURL(new Blob([words], { type: "image/svg+xml" }));
-  const image = new Image();
-  image.src = source;
-  await image.decode();
-  const scale = Math.min(2, MOST.side / Math.max(size.width, size.height), Math.sqrt(MOST.area / (size.width * size.height)));
-  const drawn = document.createElement("canvas");
-  drawn.width = Math.floor(size.width * scale);
-  drawn.height = Math.floor(size.height * scale);
-  drawn.getContext("2d").drawImage(image, 0, 0, drawn.width, drawn.height);
-  URL.revokeObjectURL(source);
-  drawn.toBlob((blob) => save(blob, "png"), "image/png");
-}
-
-function save(blob, suffix) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = `${at("h2", sheet.list).textContent.replace(/[\\/:*?"<>|\s]+/g, " ").trim().slice(0, 60) || "map"}.${suffix}`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
 
 function startMap() {

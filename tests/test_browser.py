@@ -6,8 +6,10 @@ import re
 import shutil
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
+from string import ascii_letters
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,7 @@ from speeches import made_document, made_speech
 from speechtree import Parser
 from speechtree.writers import write_html
 
+PdfDocument = pytest.importorskip("pypdfium2").PdfDocument
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: pip install 'speechtree[dev]'")
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -28,6 +31,12 @@ QUIET = ("--disable-background-networking", "--disable-component-update", "--dis
 PARSER = Parser()
 DEEP = (EXAMPLES / "deep.txt").read_text(encoding="utf-8")
 COMPILATION = (EXAMPLES / "compilation.txt").read_text(encoding="utf-8")
+SHORT = [f"第{number}镇会议上的讲话\n一、清渠{number}\n二、修闸\n" for number in range(40)]
+LONG = "关于进一步加快推进灌区续建配套与节水改造的讲话\n同志们：\n" + "".join(
+    f"{one}、进一步提高认识，切实增强做好新形势下灌区改造工作的责任感和紧迫感\n"
+    + "".join(f"（{other}）把渠道清淤、闸门检修和田间配套三件事一件一件抓到底\n上冻以前要完工。\n" for other in "一二三四")
+    for one in "一二三四五六七"
+)
 CURRENT = ".outline a[aria-current]"
 FOCUSED = "document.activeElement.textContent"
 SCALE = "Number(document.querySelector('.canvas svg g').getAttribute('transform').match(/scale\\((.*)\\)/)[1])"
@@ -54,14 +63,16 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     seen: list[str] = []
     contexts = []
 
-    def page_of(*texts: str, width: int = 1280, dark: bool = False, script: bool = True, fragment: str = "") -> Page:
+    def page_of(
+        *texts: str, width: int = 1280, height: int = 800, dark: bool = False, script: bool = True, fragment: str = ""
+    ) -> Page:
         path = tmp_path / "page.html"
         allowed = (path.as_uri(), "blob:", (tmp_path / "map.svg").as_uri())
-        names = (f"{letter}.txt" for letter in "abc")
+        names = (f"{letter}.txt" for letter in ascii_letters)
         some = [PARSER.parse(text, name=name, keep_text=True) for text, name in zip(texts, names, strict=False)]
         path.write_text(write_html(*some), encoding="utf-8")
         context = browser.new_context(
-            viewport={"width": width, "height": 800}, color_scheme="dark" if dark else "light", java_script_enabled=script
+            viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", java_script_enabled=script
         )
         contexts.append(context)
         page = context.new_page()
@@ -83,6 +94,18 @@ def entry(page: Page, words: str) -> str:
     """The entry of the outline that has these words, as a selector."""
     item = page.locator(".list:not([hidden]) li").filter(has=page.locator(f"xpath=./a[contains(., '{words}')]"))
     return f"#{item.last.get_attribute('id')} > a"
+
+
+def title_of(page: Page) -> str:
+    """The title of the speech that is shown."""
+    return page.locator("article:visible .name").inner_text().strip()
+
+
+def right_of(page: Page, selector: str) -> float:
+    """Where an element ends in the window, from the left."""
+    box = page.locator(selector).first.bounding_box()
+    assert box is not None
+    return box["x"] + box["width"]
 
 
 def top_of(page: Page, selector: str) -> float:
@@ -207,6 +230,70 @@ def test_search(opened: Open) -> None:
     assert page.locator("main .current").first.text_content() == "二是"  # 补偿兑现实 comes first
 
 
+def test_search_in_other_speeches(opened: Open) -> None:
+    page = opened(*SHORT)
+    message = page.locator("#matches")
+    page.fill("#search", "清渠39")
+    assert message.inner_text() == "None here, 1 in other speeches"
+    assert right_of(page, ".tabs [data-count]") <= right_of(page, ".tabs")
+    page.press("#search", "Enter")
+    assert (title_of(page), message.inner_text()) == ("第39镇会议上的讲话", "1 found")
+    assert page.locator("main .current").all_text_contents() == ["一、", "清渠39"]
+    assert page.evaluate(FOCUSED) == "一、清渠39"
+    page.fill("#search", "二、")  # only markers
+    assert message.inner_text() == "1 here, 39 in other speeches"
+    page.press("#search", "Enter")
+    assert page.locator("main .current").all_text_contents() == ["二、", "修闸"]
+    page.fill("#search", "清渠1")
+    page.press("#search", "ArrowDown")
+    assert (title_of(page), page.evaluate(FOCUSED)) == ("第1镇会议上的讲话", "一、清渠1")
+    page.press(".outline", "Escape")
+    assert message.inner_text() == ""
+
+
+def test_more_tabs_than_fit_are_in_a_menu(opened: Open) -> None:
+    page = opened(*SHORT[:2])
+    assert page.locator("#more").is_visible() is False
+    page = opened(*SHORT)
+    page.fill("#search", "清渠38")
+    page.click("#more")
+    assert page.locator("#all .file").all_text_contents() == [f"{letter}.txt" for letter in ascii_letters[:40]]
+    assert page.evaluate(FOCUSED) == page.locator("#all [aria-current]").text_content() == "第0镇会议上的讲话"
+    assert page.locator("#all [data-count]").text_content() == "第38镇会议上的讲话"
+    page.click("#all a:has-text('第38镇')")
+    assert title_of(page) == "第38镇会议上的讲话"
+    assert page.locator("#all").is_visible() is False
+    assert right_of(page, ".tabs [aria-selected=true]") <= right_of(page, ".tabs")
+
+
+def test_back_leads_to_the_place_before(opened: Open) -> None:
+    page = opened(DEEP, SHORT[0])
+    length = page.evaluate("history.length")
+    page.mouse.move(800, 400)
+    page.mouse.wheel(0, 900)
+    page.wait_for_selector(CURRENT)
+    before = (page.evaluate("scrollY"), page.locator(CURRENT).inner_text())
+    assert page.evaluate("history.length") == length
+    page.click(entry(page, "切实加强组织领导"))
+    page.click(".tabs a:has-text('第0镇')")
+    page.click(entry(page, "清渠0"))
+    assert page.evaluate("history.length") == length + 3
+    page.go_back()
+    assert (title_of(page), page.locator(CURRENT).count()) == ("第0镇会议上的讲话", 0)
+    page.go_back()
+    assert page.locator(CURRENT).inner_text().split() == ["四、", "切实加强组织领导"]
+    page.go_back()
+    assert (page.evaluate("scrollY"), page.locator(CURRENT).inner_text()) == before
+    page.go_forward()
+    page.go_forward()
+    page.go_forward()
+    assert page.locator(CURRENT).inner_text().split() == ["一、", "清渠0"]
+    page.keyboard.press("m")
+    for key in ("ArrowLeft", "ArrowRight", "ArrowDown"):
+        page.keyboard.press(key)
+    assert page.evaluate("history.length") == length + 3
+
+
 def test_tabs(opened: Open) -> None:
     page = opened(COMPILATION, DEEP)
     tabs = page.get_by_role("tab")
@@ -214,16 +301,16 @@ def test_tabs(opened: Open) -> None:
     assert page.locator(".tabs [aria-selected=true]").inner_text() == "乡镇会议讲话稿篇一"
     assert page.locator(".file").all_text_contents() == ["a.txt", "b.txt"]
     tabs.filter(has_text="篇三").click()
-    assert page.locator("article:visible .name").inner_text().strip().endswith("篇三")
+    assert title_of(page).endswith("篇三")
     page.keyboard.press("ArrowRight")
-    assert page.locator("article:visible .name").inner_text().strip().endswith("篇四")
+    assert title_of(page).endswith("篇四")
     page.keyboard.press("End")
-    assert page.locator("article:visible .name").inner_text().strip() == "在全县水库移民安置工作会议上的讲话"
+    assert title_of(page) == "在全县水库移民安置工作会议上的讲话"
     page.fill("#search", "政策")
     assert tabs.filter(has_text="农经站").get_attribute("data-count") == "1"
     number = page.locator("article:visible .marker").first.get_attribute("data-n")
     page = opened(COMPILATION, DEEP, fragment=f"#n{number}")
-    assert page.locator("article:visible .name").inner_text().strip() == "在全县水库移民安置工作会议上的讲话"
+    assert title_of(page) == "在全县水库移民安置工作会议上的讲话"
 
 
 def test_findings_are_found(opened: Open) -> None:
@@ -232,6 +319,8 @@ def test_findings_are_found(opened: Open) -> None:
     note = page.locator("article:visible .note").first
     assert "(一) should be （一）" in note.inner_text()
     assert 50 < top_of(page, "article:visible .note") < 300
+    badge = page.locator(".list:not([hidden]) li:has(> .badge) > a").first
+    assert badge.get_attribute("aria-current") == "true"
 
 
 def test_mind_map(opened: Open) -> None:
@@ -261,6 +350,38 @@ def test_mind_map(opened: Open) -> None:
     assert page.locator("main .current").all_text_contents() == ["二要", "管住资金"]
 
 
+@pytest.mark.parametrize("text", [DEEP, LONG, COMPILATION], ids=["deep", "long", "compilation"])
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 800)])
+def test_the_map_fits(text: str, width: int, height: int, opened: Open) -> None:
+    page = opened(text, width=width, height=height)
+    page.keyboard.press("m")
+    assert page.evaluate(SCALE) >= 0.7  # so that it can be read
+    assert inside_of_pane(page)
+    page.click("#unfold")
+    page.click("#fit")
+    assert inside_of_pane(page)
+
+
+def inside_of_pane(page: Page) -> bool:
+    """Whether the whole map stands in its pane, below the words on its keys and above the buttons."""
+    inside: bool = page.evaluate("""() => {
+        const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+        const [group, pane, hint, tools] = [".canvas svg g", ".map", ".map .keys", ".map .tools"].map(box);
+        const top = Math.max(hint.bottom, pane.top);
+        return group.left >= pane.left + 16 && group.right <= pane.right - 16 && group.top >= top && group.bottom <= tools.top;
+    }""")
+    return inside
+
+
+def test_a_map_of_many_heads_starts_large(opened: Open) -> None:
+    numbers = [f"{ten}十{one}" for ten in ("", "二", "三") for one in ("", *"一二三四五六七八九")]
+    page = opened("修渠会议上的讲话\n" + "".join(f"{one}、修好第{one}条渠\n" for one in (*"一二三四五六七八九", *numbers)))
+    page.keyboard.press("m")
+    assert page.evaluate(SCALE) == 0.6
+    page.keyboard.press("0")
+    assert inside_of_pane(page)
+
+
 def test_the_map_moves_and_keeps_what_is_pressed_in_place(opened: Open) -> None:
     page = opened(DEEP)
     page.keyboard.press("m")
@@ -284,8 +405,11 @@ def test_the_map_moves_and_keeps_what_is_pressed_in_place(opened: Open) -> None:
 
 def test_the_map_is_saved(opened: Open, tmp_path: Path) -> None:
     page = opened(HOSTILE + "四、<image href='http://a.b/c'/>\n")
+    page.click(".outline li.point > a")
     page.click("#view-map")
     page.click("#unfold")
+    page.locator(".box .dot").first.click()
+    assert page.locator(".dot", has_text="−").count() > 0
     for suffix in ("svg", "png"):
         with page.expect_download() as coming:
             page.click(f"#save-{suffix}")
@@ -295,6 +419,9 @@ def test_the_map_is_saved(opened: Open, tmp_path: Path) -> None:
     assert {one.tag.partition("}")[2] for one in tree.iter()} == {"svg", "rect", "g", "path", "text", "tspan", "circle"}
     words = "".join("".join(one.itertext()) for one in tree.iter("{http://www.w3.org/2000/svg}text"))
     assert "一、星号*_下划线_" in "".join(words.split())
+    dots = ["".join(one.itertext()) for one in tree.iter() if one.get("class") == "dot"]
+    assert [dot for dot in dots if dot.isdecimal()] == dots != []  # only what is folded says so
+    assert len({one.get("stroke") for one in tree.iter() if one.tag.endswith("path")}) == 1
     png = (tmp_path / "map.png").read_bytes()
     assert png.startswith(b"\x89PNG")
     width, height = (int.from_bytes(png[at : at + 4]) for at in (16, 20))
@@ -380,7 +507,7 @@ def test_the_policy_holds_even_for_what_gets_in(browser: Browser, tmp_path: Path
 def test_a_phone(opened: Open) -> None:
     page = opened(COMPILATION, width=390)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert page.locator("#search").is_visible() is False
+    page.wait_for_selector("#search", state="hidden")
     page.click("#drawer")
     page.wait_for_selector("#search", state="visible")
     page.click(entry(page, "严明纪律，确保实效"))
@@ -403,8 +530,30 @@ def test_paper(opened: Open) -> None:
     assert page.pdf(format="A4").startswith(b"%PDF")
 
 
+def test_no_head_stands_alone_at_the_foot_of_a_page(opened: Open) -> None:
+    head = "二、再修好每一条渠"
+    for lines in range(4, 40, 2):
+        page = opened("修渠会议上的讲话\n一、先修好每一条渠\n" + "修。\n" * lines + f"{head}\n\n\n清淤要深。\n三、护路\n")
+        with closing(PdfDocument(page.pdf(format="A4"))) as paper:
+            feet = [sheet.get_textpage().get_text_bounded().split()[-1:] for sheet in paper]
+        assert [head] not in feet, lines
+        page.context.close()
+
+
+def test_the_printed_outline_has_two_columns(opened: Open) -> None:
+    page = opened(DEEP, width=642)
+    page.emulate_media(media="print")
+    lefts = {round((one.bounding_box() or {"x": 0})["x"]) for one in page.locator(".list > ul > li").all()}
+    assert max(lefts) - min(lefts) > 300
+
+
 def test_without_scripts_everything_is_there(opened: Open) -> None:
     page = opened(COMPILATION, script=False)
+    before, after = (page.locator("article").nth(at).locator(".line:not(.blank)") for at in (0, 1))
+    low, top = before.last.bounding_box(), after.first.bounding_box()
+    assert low
+    assert top
+    assert top["y"] - low["y"] - low["height"] < 150
     assert page.locator("article:visible").count() == page.locator("article").count() > 5
     assert page.locator("button:visible").count() == 0
     page.click(entry(page, "秤要校准"))

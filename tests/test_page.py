@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 import webbrowser
+from collections import Counter
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -200,11 +201,19 @@ def test_findings_stand_where_they_are() -> None:
     assert tree.xpath("string(//a[@class='found'])") == "2 findings"
 
 
+def test_a_finding_says_in_which_entry_it_stands() -> None:
+    tree = html.document_fromstring(page_of(COMPILATION))
+    assert Counter(tree.xpath("//p[@role='note']/@data-of")) == {
+        item.get("id")[1:]: int(item.xpath("string(span)")) for item in tree.xpath("//li[span[@class='badge']]")
+    }
+
+
 def test_findings_before_any_point_have_no_badge() -> None:
     found = Diagnostic(code="own", severity="info", message="here", span=(0, 1))
     document = parse_kept("只有一段话。\n").model_copy(update={"speeches": (), "diagnostics": (found,)})
     tree = html.document_fromstring(write_html(document))
     assert (len(tree.xpath("//p[@role='note']")), tree.xpath("//span[@class='badge']")) == (1, [])
+    assert tree.xpath("//@data-of") == []
 
 
 def parse_kept(text: str) -> Document:
@@ -228,6 +237,8 @@ def test_tabs() -> None:
     both = html.document_fromstring(write_html(one, other, language="zh"))
     assert (both.xpath("//span[@class='file']/text()"), both.xpath("string(//title)")) == (["a.txt", "b.txt"], "a.txt, b.txt")
     assert both.xpath("//nav[@class='tabs']/a/span/text()")[0] == "前言"
+    three = {language: html.document_fromstring(write_html(one, other, one, language=language)) for language in WORDS}
+    assert [tree.xpath("string(//title)") for tree in three.values()] == ["a.txt and 2 more", "a.txt 等 3 个文件"]
 
 
 def test_the_page_is_alone_and_may_do_nothing() -> None:

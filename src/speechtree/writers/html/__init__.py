@@ -20,7 +20,8 @@ from speechtree.writers.html.outline import outline_of, sheet_name
 from speechtree.writers.html.sheets import Sheet, sheets_of
 from speechtree.writers.html.words import WORDS
 
-SCRIPTS: Final = ("page.js", "tree.js", "drawing.js", "map.js")  # in the order in which they run
+SCRIPTS: Final = ("page.js", "tabs.js", "tree.js", "drawing.js", "pictures.js", "map.js")  # in the order in which they run
+NAMED: Final = 2  # files, at most, that are all named in the title
 HERE: Final = files(__name__)
 
 
@@ -62,10 +63,12 @@ def _policy(style: str, script: str) -> str:
 
 
 def _title(documents: Sequence[Document], sheets: Sequence[Sheet], words: Mapping[str, str]) -> str:
-    """That of the only speech, if it has one; else the names of the files."""
+    """That of the only speech, if it has one; else the names of one or two files, or that of the first and how many more."""
     named = sheets and (sheets[0].title[0] < sheets[0].title[1] or not documents[0].source.name)
     if len(sheets) == 1 and named:
         return sheet_name(sheets[0], words)
+    if len(documents) > NAMED:
+        return words["more"].format(name=name_of(documents[0]), rest=len(documents) - 1, all=len(documents))
     return ", ".join(map(name_of, documents)) or words["outline"]
 
 

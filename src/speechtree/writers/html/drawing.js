@@ -15,26 +15,26 @@ const lookOf = (depth) => LOOKS[Math.min(depth, LOOKS.length - 1)];
 const fontOf = (look) => `${look.weight} ${look.size}px ${SANS()}`;
 const SANS = () => getComputedStyle(root).getPropertyValue("--sans").trim();
 
-// The boxes of a sheet, taken out of its outline. open: the links whose boxes show what hangs under them.
-function boxesOf(one, open) {
+// The boxes of a sheet, taken out of its outline. open: the links whose boxes show what hangs under them. breadth: of their words.
+function boxesOf(one, open, breadth) {
   const grown = (item, depth) => {
     const link = linkIn(item);
     const [sign, title] = [at(".m", link), at(".t", link)];
     const words = item.matches(".aside") ? sign.textContent : sign.textContent + (sign.matches(".wide") ? "" : " ") + title.textContent;
     const under = listIn(item) ? [...listIn(item).children] : [];
-    return sized({ link, words, depth, count: under.length, open: open.has(link),
+    return sized(breadth, { link, words, depth, count: under.length, open: open.has(link),
       boxes: open.has(link) ? under.map((inner) => grown(inner, depth + 1)) : [] });
   };
   const list = listIn(one.list);
   const heads = list ? [...list.children].filter((item) => item.matches(".point") || listIn(item)) : [];
   const link = at("h2 a", one.list);
-  return sized({ link, words: link.textContent, depth: 0, count: 0, open: true, boxes: heads.map((item) => grown(item, 1)) });
+  return sized(breadth, { link, words: link.textContent, depth: 0, count: 0, open: true, boxes: heads.map((item) => grown(item, 1)) });
 }
 
-function sized(box) {
+function sized(breadth, box) {
   const look = lookOf(box.depth);
   ruler.font = fontOf(look);
-  box.lines = wrapped(box.words, look.width);
+  box.lines = wrapped(box.words, look.width * breadth);
   box.width = Math.ceil(Math.max(...box.lines.map((line) => ruler.measureText(line).width))) + 2 * look.padX;
   box.height = Math.round(box.lines.length * look.size * 1.45) + 2 * look.padY;
   return box;
@@ -92,29 +92,30 @@ function inks() {
   return found;
 }
 
-function drawBoxes(first, current) {
+// plain: as a picture to keep, in which nothing is to be pressed.
+function drawBoxes(first, current, { plain = false } = {}) {
   const ink = inks();
   const path = new Set([...eachBox(first)].filter((box) => [...eachBox(box)].some((inner) => inner.link === current)));
   const group = element("g", { "font-family": SANS() });
   for (const box of eachBox(first)) {
     for (const inner of box.boxes) {
       const on = path.has(inner);
-      group[on ? "append" : "prepend"](element("path", { d: curve(box, inner), fill: "none", stroke: on ? ink.accent : ink.dim, "stroke-opacity": on ? 1 : 0.4, "stroke-width": on ? 2 : 1.5 }));
+      group[on ? "append" : "prepend"](element("path", { d: curve(box, inner, plain ? 0 : 8), fill: "none", stroke: on ? ink.accent : ink.dim, "stroke-opacity": on ? 1 : 0.4, "stroke-width": on ? 2 : 1.5 }));
     }
   }
-  for (const box of eachBox(first)) group.append(drawBox(box, box.link === current, ink));
+  for (const box of eachBox(first)) group.append(drawBox(box, box.link === current, ink, plain));
   return group;
 }
 
 const middle = (box) => box.y + box.height / 2;
 
-function curve(box, inner) {
-  const from = box.x + box.width + (box.depth ? 8 : 0);
+function curve(box, inner, gap) {
+  const from = box.x + box.width + (box.depth ? gap : 0);
   const bend = (inner.x - from) / 2;
   return `M${from} ${middle(box)}C${from + bend} ${middle(box)} ${inner.x - bend} ${middle(inner)} ${inner.x} ${middle(inner)}`;
 }
 
-function drawBox(box, current, ink) {
+function drawBox(box, current, ink, plain) {
   const look = lookOf(box.depth);
   const first = box.depth === 0;
   const paint = first
@@ -127,7 +128,7 @@ function drawBox(box, current, ink) {
   });
   const group = element("g", { class: "box", "data-link": box.link.hash.slice(1) },
     element("rect", { x: box.x, y: box.y, width: box.width, height: box.height, rx: first ? 12 : 8, ...paint }), words);
-  if (box.count) group.append(dot(box, ink));
+  if (box.count && !(plain && box.open)) group.append(dot(box, ink));
   return group;
 }
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
-from itertools import pairwise
+from itertools import count, pairwise
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -15,7 +15,7 @@ from speechtree.positions import LINE_BREAK
 from speechtree.source import EDGE, MARKS
 from speechtree.writers.entries import seen
 from speechtree.writers.html.exact import exact
-from speechtree.writers.html.sheets import Sheet, flat, line_start
+from speechtree.writers.html.sheets import Sheet, flat, holders, line_start
 
 MARGIN: Final = re.compile(rf"[{re.escape(EDGE)}]*")
 SMALLEST: Final = 4  # headings of this depth and below look alike
@@ -39,12 +39,11 @@ def lines_of(sheet: Sheet, words: Mapping[str, str], *, first: int) -> Iterator[
     first: the number of its first finding among all of the page.
     """
     marked = _Marked(sheet, words)
-    notes = sorted(enumerate(sheet.findings, first), key=lambda pair: pair[1].span, reverse=True)
+    notes = sorted(zip(count(first), sheet.findings, holders(sheet), strict=False), key=lambda note: note[1].span, reverse=True)
     for start, end in _spans(sheet.text, *sheet.span):
         yield marked.line(start, end)
         while notes and notes[-1][1].span[0] < end:
-            number, finding = notes.pop()
-            yield _note(number, finding, words)
+            yield _note(*notes.pop(), words)
 
 
 def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -56,10 +55,11 @@ def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _note(number: int, one: Diagnostic, words: Mapping[str, str]) -> str:
+def _note(number: int, one: Diagnostic, holder: int, words: Mapping[str, str]) -> str:
+    within = f' data-of="{holder}"' if holder else ""
     hint = f" <i>{escape(seen(one.hint))}</i>" if one.hint else ""
     head = f"<b>{words[one.severity]}</b> <code>{escape(one.code)}</code>"
-    return f'<p class="note {one.severity}" id="f{number}" role="note">{head} {escape(seen(one.message))}{hint}</p>\n'
+    return f'<p class="note {one.severity}" id="f{number}"{within} role="note">{head} {escape(seen(one.message))}{hint}</p>\n'
 
 
 class _Marked:

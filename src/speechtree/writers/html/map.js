@@ -1,4 +1,4 @@
-// The mind map in its pane: what is unfolded, where it is looked at from, its keys, and its pictures.
+// The mind map in its pane: what is unfolded, where it is looked at from, its keys.
 
 const pane = at(".map");
 const canvas = at(".canvas");
@@ -6,33 +6,62 @@ const picture = element("svg", { xmlns: SVG });
 const opened = new Map(); // for each sheet the links whose boxes are unfolded
 const look = { x: 0, y: 0, scale: 1 };
 const pointers = new Map();
-const FEW = 26; // points that a map shows at first
-const MOST = { side: 16000, area: 6e7 }; // pixels of a picture that browsers still draw
+const BREADTHS = [1, 1.5, 0.7, 0.5]; // of the words in boxes, of which the one is taken with which a map is largest
+const LEGIBLE = 0.75; // the scale at which a map shows as many depths as fit at first
+const LEAST = 0.6; // that of a map of which not even the heads fit
+let breadth = 1;
 let map = null; // the first box
 let chosen = null; // the link of the chosen box
 
-function drawMap({ fit = false } = {}) {
+// fit: all of it into the pane, unless it were smaller than the least scale.
+function drawMap({ fit = false, least = 0 } = {}) {
   if (pane.hidden) return;
   if (!opened.has(sheet)) opened.set(sheet, startOpen());
   if (!chosen || !sheet.list.contains(chosen)) chosen = entry && sheet.list.contains(entry) ? entry : at("h2 a", sheet.list);
-  map = boxesOf(sheet, opened.get(sheet));
-  placed(map, 0, 0);
+  if (fit) breadth = bestOf(opened.get(sheet)).breadth;
+  map = laidOut(opened.get(sheet), breadth);
   picture.replaceChildren(drawBoxes(map, chosen));
-  if (fit) fitMap();
+  if (fit) fitMap(least);
   else place();
+}
+
+function laidOut(open, width) {
+  const first = boxesOf(sheet, open, width);
+  placed(first, 0, 0);
+  return first;
+}
+
+// The breadth with which a map is largest in the pane, and how large that is.
+function bestOf(open) {
+  const found = BREADTHS.map((width) => ({ breadth: width, scale: scaleOf(laidOut(open, width)) }));
+  return found.reduce((best, one) => (one.scale > best.scale * 1.02 ? one : best));
+}
+
+function scaleOf(first) {
+  const { width, height } = bounds(first);
+  const free = room();
+  return Math.min(1.15, free.width / width, free.height / height);
+}
+
+// What of the pane is free, between the words above and the buttons below.
+function room() {
+  const hint = at(".keys", pane);
+  const top = hint.offsetTop + hint.offsetHeight + 16;
+  return { x: 24, y: top, width: canvas.clientWidth - 48, height: at(".tools", pane).offsetTop - 12 - top };
 }
 
 const boxOf = (link) => [...eachBox(map)].find((one) => one.link === link);
 
-// As many depths as can be seen at once, one after the other, and whatever is above the current entry.
+// What is above the current entry, and as many depths, one after the other, as can be read at once.
 function startOpen() {
-  const links = all("li > a", sheet.list);
-  const depthOf = (link) => Number(link.getAttribute("aria-level"));
-  let depth = 1;
-  while (depth < 20 && links.filter((link) => depthOf(link) <= depth + 1).length <= FEW) depth += 1;
-  const open = new Set(links.filter((link) => depthOf(link) < depth && listIn(itemOf(link))));
-  if (entry && sheet.list.contains(entry)) for (const link of linksAbove(entry)) open.add(link);
-  return open;
+  const links = all("li > a", sheet.list).filter((link) => listIn(itemOf(link)));
+  let open = new Set(entry && sheet.list.contains(entry) ? linksAbove(entry) : []);
+  for (let depth = 1; ; depth += 1) {
+    const here = links.filter((link) => Number(link.getAttribute("aria-level")) === depth);
+    const more = new Set([...open, ...here]);
+    if (!here.length || bestOf(more).scale < LEGIBLE) return open;
+    open = more;
+  }
 }
 
 function markInMap(link) {
@@ -43,20 +72,20 @@ function markInMap(link) {
   keepInSight();
 }
 
-function bounds() {
-  const boxes = [...eachBox(map)];
+function bounds(first) {
+  const boxes = [...eachBox(first)];
   const right = Math.max(...boxes.map((box) => box.x + box.width + (box.count ? 18 : 0)));
   const low = Math.min(...boxes.map((box) => box.y));
   return { x: 0, y: low, width: right, height: Math.max(...boxes.map((box) => box.y + box.height)) - low };
 }
 
-function fitMap() {
-  const { width, height, y } = bounds();
-  const room = { width: canvas.clientWidth - 64, height: canvas.clientHeight - 120 };
-  look.scale = Math.min(1.15, Math.max(0.6, Math.min(room.width / width, room.height / height)));
-  look.x = Math.max(32, (canvas.clientWidth - width * look.scale) / 2);
-  look.y = (canvas.clientHeight - 24 - height * look.scale) / 2 - y * look.scale;
-  if (height * look.scale > room.height) look.y = canvas.clientHeight / 2 - middle(map) * look.scale;
+function fitMap(least) {
+  const { width, height, y } = bounds(map);
+  const free = room();
+  look.scale = Math.max(least, scaleOf(map));
+  look.x = free.x + Math.max(0, (free.width - width * look.scale) / 2);
+  const center = height * look.scale > free.height + 1 ? middle(map) : y + height / 2;
+  look.y = free.y + free.height / 2 - center * look.scale;
   place();
 }
 
@@ -66,7 +95,7 @@ function place() {
 
 // Zoom about a place of the pane: what stands there stays there.
 function zoom(factor, x = canvas.clientWidth / 2, y = canvas.clientHeight / 2) {
-  const scale = Math.min(4, Math.max(0.08, look.scale * factor));
+  const scale = Math.min(4, Math.max(0.02, look.scale * factor));
   look.x = x - (x - look.x) * (scale / look.scale);
   look.y = y - (y - look.y) * (scale / look.scale);
   look.scale = scale;
@@ -97,8 +126,8 @@ function toggleBox(link) {
   place();
 }
 
-function chooseBox(link) {
-  if (itemOf(link).matches("li")) choose(link);
+function chooseBox(link, keep) {
+  if (itemOf(link).matches("li")) choose(link, { keep });
   else { chosen = link; drawMap(); keepInSight(); }
 }
 
@@ -117,12 +146,12 @@ function onMapKey(event) {
     "+": () => { zoom(1.2); },
     "=": () => { zoom(1.2); },
     "-": () => { zoom(1 / 1.2); },
-    "0": () => { fitMap(); },
+    "0": () => { drawMap({ fit: true }); },
   }[event.key];
   if (!action) return;
   event.preventDefault();
   const next = action();
-  if (next) chooseBox(next.link);
+  if (next) chooseBox(next.link, "replace");
 }
 
 // The box above or below another one, of the same depth.
@@ -160,47 +189,7 @@ function onPointerUp(event) {
   if (far > 4 || !group || event.type === "pointercancel") return;
   const box = [...eachBox(map)].find((one) => one.link.hash.slice(1) === group.dataset.link);
   if (event.target.closest(".dot")) toggleBox(box.link);
-  else chooseBox(box.link);
-}
-
-// The whole map as a file of its own, in the colours that it has here.
-function standalone() {
-  const { x, y, width, height } = bounds();
-  const edge = 32;
-  const size = { width: Math.ceil(width + 2 * edge), height: Math.ceil(height + 2 * edge) };
-  const group = picture.firstChild.cloneNode(true);
-  group.removeAttribute("transform");
-  for (const box of all(".box", group)) box.removeAttribute("data-link");
-  const whole = element("svg", { xmlns: SVG, viewBox: `${x - edge} ${y - edge} ${size.width} ${size.height}`, ...size },
-    element("rect", { x: x - edge, y: y - edge, ...size, fill: inks().ground }), group);
-  return { size, words: new XMLSerializer().serializeToString(whole) };
-}
-
-function saveSvg() {
-  save(new Blob([standalone().words], { type: "image/svg+xml" }), "svg");
-}
-
-async function savePng() {
-  const { size, words } = standalone();
-  const source = URL.createObjectURL(new Blob([words], { type: "image/svg+xml" }));
-  const image = new Image();
-  image.src = source;
-  await image.decode();
-  const scale = Math.min(2, MOST.side / Math.max(size.width, size.height), Math.sqrt(MOST.area / (size.width * size.height)));
-  const drawn = document.createElement("canvas");
-  drawn.width = Math.floor(size.width * scale);
-  drawn.height = Math.floor(size.height * scale);
-  drawn.getContext("2d").drawImage(image, 0, 0, drawn.width, drawn.height);
-  URL.revokeObjectURL(source);
-  drawn.toBlob((blob) => save(blob, "png"), "image/png");
-}
-
-function save(blob, suffix) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = `${at("h2", sheet.list).textContent.replace(/[\\/:*?"<>|\s]+/g, " ").trim().slice(0, 60) || "map"}.${suffix}`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  else chooseBox(box.link, "push");
 }
 
 function startMap() {
@@ -218,11 +207,11 @@ function startMap() {
   pane.addEventListener("keydown", onMapKey);
   at("#larger").addEventListener("click", () => zoom(1.25));
   at("#smaller").addEventListener("click", () => zoom(1 / 1.25));
-  at("#fit").addEventListener("click", fitMap);
+  at("#fit").addEventListener("click", () => drawMap({ fit: true }));
   at("#unfold").addEventListener("click", () => {
     const links = all("li > a", sheet.list).filter((link) => listIn(itemOf(link)));
     opened.set(sheet, new Set(links.every((link) => opened.get(sheet).has(link)) ? [] : links));
-    drawMap({ fit: true });
+    drawMap({ fit: true, least: LEAST });
   });
   at("#save-svg").addEventListener("click", saveSvg);
   at("#save-png").addEventListener("click", savePng);

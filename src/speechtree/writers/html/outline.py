@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 from speechtree.writers.entries import FULL_WIDTH_MARKS, seen
-from speechtree.writers.html.sheets import Branch, Sheet, flat
+from speechtree.writers.html.sheets import Branch, Sheet, flat, holders
 from speechtree.writers.html.words import counted
 
 
 def outline_of(sheet: Sheet, words: Mapping[str, str], *, first: int) -> str:
     """The name of a sheet, what it holds in numbers, and its entries. first: the number of its first finding on the page."""
-    lists = _list(sheet.branches, _found(sheet), words)
+    lists = _list(sheet.branches, Counter(holders(sheet)), words)
     return (
         f'<section class="list" data-sheet="s{sheet.number}">\n'
         f'<h2><a href="#s{sheet.number}">{escape(sheet_name(sheet, words))}</a></h2>\n'
@@ -33,14 +32,6 @@ def _sums(sheet: Sheet, words: Mapping[str, str], first: int) -> str:
     if sheet.findings:
         sums.append(f'<a class="found" href="#f{first}">{counted(len(sheet.findings), "findings", words)}</a>')
     return " · ".join(sums)
-
-
-def _found(sheet: Sheet) -> Counter[int]:
-    """How many findings stand in each branch and in none of those under it; in a speech before its first, in that."""
-    branches = [branch for _, branch in flat(sheet.branches)]
-    starts = [branch.start for branch in branches]
-    places = (max(bisect_right(starts, one.span[0]) - 1, 0) for one in sheet.findings)
-    return Counter(branches[at].number for at in places if branches)
 
 
 def _list(branches: Iterable[Branch], found: Mapping[int, int], words: Mapping[str, str]) -> str:

@@ -29,49 +29,85 @@ function show(next) {
     if (one.tab) one.tab.tabIndex = shown ? 0 : -1;
   }
   next.tab?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  drawMap({ fit: true });
+  tell();
+  drawMap({ fit: true, least: LEAST });
 }
 
-// Make an entry current; scroll its words into sight, or only its line in the outline.
-function choose(link, { scroll = true, keep = true } = {}) {
-  const here = sheets.find((one) => one.list.contains(link));
-  show(here);
+const homeOf = (link) => sheets.find((one) => one.list.contains(link));
+
+function unchoose() {
   for (const part of all("article .current")) part.classList.remove("current");
   entry?.removeAttribute("aria-current");
+  entry = null;
+}
+
+// Make an entry current; scroll its words into sight, or only its line in the outline. keep: as in `remember`, if at all.
+function choose(link, { scroll = true, keep = "push" } = {}) {
+  if (keep) remember(link.hash, keep);
+  show(homeOf(link));
+  unchoose();
   entry = link;
   entry.setAttribute("aria-current", "true");
   for (const part of partsOf(number(link))) part.classList.add("current");
   roving(link);
   reveal(link);
   if (scroll && !main.hidden) scrollTo(document.getElementById(`n${number(link)}`));
-  if (keep) remember(link.hash);
   markInMap(link);
 }
 
 function scrollTo(place) {
+  quietly(() => place?.scrollIntoView({ block: "start" }));
+}
+
+function quietly(scroll) {
   still = true;
-  place?.scrollIntoView({ block: "start" });
+  scroll();
   requestAnimationFrame(() => requestAnimationFrame(() => { still = false; }));
 }
 
-function remember(hash) {
-  try { history.replaceState(null, "", hash); } catch { /* some viewers of files have no history */ }
+// Put the fragment into the address. "push": as a new place, so that Back leads to the one that is left; "replace": in its stead.
+function remember(hash, keep) {
+  if (hash === location.hash) return;
+  try {
+    if (keep === "push") history.replaceState({ sheet: sheet.text.id, entry: entry?.hash, top: scrollY }, "");
+    history[`${keep}State`](null, "", hash);
+  } catch { /* some viewers of files have no history */ }
+}
+
+// Where Back and Forward lead: to how the page stood when that place was left, or to what the address names.
+function comeBack({ state }) {
+  const before = sheets.find((one) => one.text.id === state?.sheet);
+  if (!before) { follow(location.hash, { keep: null }); return; }
+  show(before);
+  if (state.entry) choose(linkOf(state.entry.slice(2)), { scroll: false, keep: null });
+  else unchoose();
+  quietly(() => { root.scrollTop = state.top; });
 }
 
 // Whatever a fragment names: a sheet, an entry, its words, a finding.
-function follow(hash, options) {
+function follow(hash, { scroll = true, keep = "push" } = {}) {
   const target = hash.length > 1 && document.getElementById(hash.slice(1));
   if (!target) return false;
   const link = target.dataset.n ? linkOf(target.dataset.n) : target.matches(".outline li") && at("a", target);
   const home = sheets.find((one) => one.text.contains(target));
-  if (link) choose(link, options);
+  if (link) choose(link, { scroll, keep });
   else if (home) {
+    if (keep) remember(hash, keep);
     show(home);
-    remember(hash);
+    unchoose();
     if (target === home.text) scrollTo(document.body);
-    else { view("text"); scrollTo(target); }
+    else toFinding(target);
   }
   return Boolean(link || home);
+}
+
+// A finding makes the entry current that it stands in.
+function toFinding(note) {
+  const link = linkOf(note.dataset.of);
+  if (link) choose(link, { scroll: false, keep: null });
+  note.classList.add("current");
+  view("text");
+  scrollTo(note);
 }
 
 // While a reader scrolls, the last entry whose words have passed the top is current, or what it is folded into.
@@ -86,7 +122,7 @@ function followScroll() {
     else high = middle;
   }
   const link = low ? unhidden(linkOf(sheet.anchors[low - 1].dataset.n)) : null;
-  if (link && link !== entry) choose(link, { scroll: false, keep: false });
+  if (link && link !== entry) choose(link, { scroll: false, keep: null });
 }
 
 function view(name) {
@@ -97,7 +133,7 @@ function view(name) {
   at("#view-text").setAttribute("aria-pressed", !map);
   drawer(false);
   if (map) {
-    drawMap({ fit: true });
+    drawMap({ fit: true, least: LEAST });
     at(".map").focus({ preventScroll: true });
   } else if (entry) scrollTo(document.getElementById(`n${number(entry)}`));
 }
@@ -116,7 +152,7 @@ function theme(name) {
 function startPage() {
   root.classList.add("js");
   root.classList.toggle("tabbed", sheets.length > 1);
-  for (const control of all("[hidden]:not(.map)")) control.hidden = false;
+  for (const control of all("[hidden]:not(.map, #more)")) control.hidden = false;
   try {
     const kept = localStorage.getItem("speechtree-theme");
     if (kept === "dark" || kept === "light") root.dataset.theme = kept;
@@ -128,7 +164,7 @@ function startPage() {
   at("#drawer").addEventListener("click", (event) => { event.stopPropagation(); drawer(!root.classList.contains("open")); });
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey);
-  addEventListener("hashchange", () => follow(location.hash));
+  addEventListener("popstate", comeBack);
   addEventListener("beforeprint", () => { if (main.hidden) view("text"); });
   let asked = false;
   addEventListener("scroll", () => {
@@ -159,28 +195,4 @@ function onKey(event) {
   if (typing) return;
   if (event.key === "/") { event.preventDefault(); drawer(true); at("#search").focus(); }
   else if (event.key === "m") view(main.hidden ? "text" : "map");
-}
-
-function startTabs() {
-  const tabs = sheets.map((one) => one.tab).filter(Boolean);
-  if (!tabs.length) return;
-  at(".tabs").setAttribute("role", "tablist");
-  for (const tab of tabs) {
-    tab.setAttribute("role", "tab");
-    tab.setAttribute("aria-controls", tab.hash.slice(1));
-  }
-  for (const one of sheets) {
-    one.text.setAttribute("role", "tabpanel");
-    one.text.setAttribute("aria-label", one.tab.textContent);
-  }
-  at(".tabs").addEventListener("wheel", (event) => { at(".tabs").scrollLeft += event.deltaX + event.deltaY; }, { passive: true });
-  at(".tabs").addEventListener("keydown", (event) => {
-    const here = tabs.indexOf(event.target);
-    const next = { ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: tabs.length - 1 }[event.key];
-    if (here < 0 || next === undefined) return;
-    event.preventDefault();
-    const tab = tabs[(next + tabs.length) % tabs.length];
-    tab.focus();
-    tab.click();
-  });
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, pairwise
@@ -73,6 +74,17 @@ def sheets_of(documents: Iterable[Document]) -> Iterator[Sheet]:
                 branches=tuple(numbered.speech(part) if part else numbered.aside("preface", document.preface)),
                 findings=tuple(one for one in document.diagnostics if span[0] <= one.span[0] < span[1]),
             )
+
+
+def holders(sheet: Sheet) -> list[int]:
+    """For each finding the number of the branch that it stands in, if in none under that; of the first for what is before it.
+
+    0 where there is no branch.
+    """
+    branches = [branch for _, branch in flat(sheet.branches)]
+    starts = [branch.start for branch in branches]
+    places = (max(bisect_right(starts, one.span[0]) - 1, 0) for one in sheet.findings)
+    return [branches[at].number if branches else 0 for at in places]
 
 
 def _name(speech: Speech) -> str:

@@ -87,16 +87,22 @@ function search() {
   const wanted = input.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
   for (const one of sheets) {
     const found = all("li", one.list).filter((item) => matches(item, wanted)).length;
-    if (one.tab) setCount(one.tab, wanted.length ? found : 0);
-    if (one === sheet) tell(wanted.length ? found : null);
+    one.found = wanted.length ? found : null;
+    if (one.tab) setCount(one.tab, one.found);
   }
+  tell();
+  (firstHit() ? homeOf(firstHit()) : sheet).tab?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
+
+const hitsIn = (one) => all(input.value.trim() ? "li.hit > a" : "li > a", one.list);
+const firstHit = () => [sheet, ...sheets].flatMap(hitsIn)[0]; // here, or else wherever it is
 
 function matches(item, wanted) {
   const title = at(".t", linkIn(item));
   const words = linkIn(item).textContent.toLowerCase();
   const hit = wanted.length > 0 && wanted.every((word) => words.includes(word));
   title.replaceChildren(...(hit ? highlighted(title.textContent, wanted[0]) : [title.textContent]));
+  item.classList.toggle("hit", hit);
   item.classList.toggle("miss", wanted.length > 0 && !hit);
   if (!hit) return false;
   for (const above of linksAbove(linkIn(item))) {
@@ -119,9 +125,11 @@ function setCount(tab, count) {
   else delete tab.dataset.count;
 }
 
-function tell(found) {
-  const { found: some, none } = document.body.dataset;
-  at("#matches").textContent = found === null ? "" : found ? some.replace("{n}", found) : none;
+function tell() {
+  const { found, none, here, elsewhere } = document.body.dataset;
+  const others = sheets.reduce((sum, one) => sum + (one === sheet ? 0 : one.found), 0);
+  const words = others ? (sheet.found ? here : elsewhere) : sheet.found ? found : none;
+  at("#matches").textContent = sheet.found == null ? "" : words.replace("{n}", sheet.found).replace("{m}", others);
 }
 
 function clearSearch() {
@@ -130,16 +138,17 @@ function clearSearch() {
 }
 
 function onSearchKey(event) {
-  const hits = all("li:not(.miss) > a", sheet.list).filter((link) => at("mark", link) || !input.value.trim());
+  const first = firstHit();
   if (event.key === "Escape") {
     event.preventDefault();
     clearSearch();
-    (back ?? hits[0])?.focus();
-  } else if ((event.key === "Enter" || event.key === "ArrowDown") && hits[0]) {
+    (back ?? first)?.focus();
+  } else if ((event.key === "Enter" || event.key === "ArrowDown") && first) {
     event.preventDefault();
-    if (event.key === "Enter") choose(hits[0]);
-    roving(hits[0]);
-    hits[0].focus();
+    if (event.key === "Enter") choose(first);
+    else show(homeOf(first));
+    roving(first);
+    first.focus();
     drawer(event.key === "ArrowDown" && root.classList.contains("open"));
   }
 }

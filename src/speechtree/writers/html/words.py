@@ -7,13 +7,15 @@ from typing import Final
 
 from speechtree.diagnose import Language
 
-# `{…}` is filled in by the page's script.
+# `{…}` is filled in, in a title here, elsewhere by the page's script.
 WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     "en": {
         "outline": "Outline",
         "search": "Search the outline",
         "found": "{n} found",
         "none": "Nothing found",
+        "here": "{n} here, {m} in other speeches",
+        "elsewhere": "None here, {m} in other speeches",
         "fold": "Fold all",
         "unfold": "Unfold all",
         "view": "View",
@@ -21,6 +23,7 @@ WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "map": "Mind map",
         "theme": "Light or dark",
         "tabs": "Speeches",
+        "more": "{name} and {rest:,} more",
         "preface": "Preface",
         "opening": "Opening",
         "closing": "Closing",
@@ -46,6 +49,8 @@ WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "search": "在提纲中查找",
         "found": "找到 {n} 处",
         "none": "没有找到",
+        "here": "本篇 {n} 处，其他各篇 {m} 处",
+        "elsewhere": "本篇没有，其他各篇 {m} 处",
         "fold": "全部折叠",
         "unfold": "全部展开",
         "view": "显示方式",
@@ -53,6 +58,7 @@ WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "map": "思维导图",
         "theme": "浅色或深色",
         "tabs": "讲话",
+        "more": "{name} 等 {all:,} 个文件",
         "preface": "前言",
         "opening": "开头",
         "closing": "结尾",

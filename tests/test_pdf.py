@@ -179,6 +179,24 @@ def test_larger_characters_are_a_paragraph_of_their_own() -> None:
     assert text_of(words(FILL[:20], LEFT, 780, 16) + lines(FILL, FILL)) == f"{FILL[:20]}\n{FILL * 2}"
 
 
+@pytest.mark.parametrize("indent", ["", "\u3000\u3000"])
+def test_a_title_of_larger_characters_goes_on_in_its_next_line(indent: str) -> None:
+    title = words(FILL[:17], LEFT, 790, 24) + words("的讲话", LEFT + 180, 790 - 36, 24)
+    body = "".join(lines(indent + FILL[: 36 - len(indent)], "路修好了。", top=700 - 48 * n) for n in range(4))
+    assert text_of(title + body).split("\n")[:2] == [f"{FILL[:17]}的讲话", f"{FILL[: 36 - len(indent)]}路修好了。"]
+
+
+def test_a_first_line_that_ends_as_far_from_the_edge_as_it_starts_is_not_centred() -> None:
+    page = lines(f"\u3000\u3000「{WORDS[:31]}", "好」大家听。", f"\u3000\u3000{WORDS[:34]}", FILL, "路修好了。")
+    assert text_of(page) == f"「{WORDS[:31]}好」大家听。\n{WORDS[:34]}{FILL}路修好了。"
+
+
+@pytest.mark.parametrize("unit", ["3.141592", "GBT(2020)", "好」）。", "（《好", "u(x)[y]"])
+def test_what_no_line_break_parts_is_measured_as_a_whole(unit: str) -> None:
+    page = lines(f"\u3000\u3000{WORDS[:34]}", FILL[:33], f"{unit}路修好了。", f"\u3000\u3000{WORDS[:34]}", FILL)
+    assert f"{FILL[:33]}{unit}路" in text_of(page)
+
+
 def test_paragraphs_that_stand_apart_go_on_where_a_line_is_full() -> None:
     def paragraph(top: float) -> str:
         return lines(FILL[:26] + "。", "一、" + FILL[:24] + "。", FILL[:4] + "。", top=top)

@@ -122,7 +122,7 @@ def test_columns_are_read_one_after_the_other_under_their_heading() -> None:
 
 def test_the_cells_of_a_table_are_read_row_by_row() -> None:
     table = "".join(words("修路", 80, 700 - 20 * n) + words("甲村", 320, 700 - 20 * n) for n in range(6))
-    assert text_of(lines(FILL, FILL, top=800) + table).endswith("修路 甲村\n修路 甲村")
+    assert text_of(lines(FILL, FILL, top=800) + table).endswith("修路\u3000\u3000甲村\n修路\u3000\u3000甲村")
 
 
 def test_what_stands_askew_is_left_out() -> None:
@@ -152,6 +152,19 @@ def test_spaces_are_those_that_one_sees() -> None:
     apart = "".join(words(char, 80 + 18 * n, 700) for n, char in enumerate("讲话提纲"))
     assert text_of(apart) == "讲话提纲"
     assert text_of(words("同 志 们", 80, 700, 12).replace("0020", "")) == "同志们"
+
+
+def test_a_gap_of_two_characters_divides_a_head_from_its_text() -> None:
+    def point(head: str, at: float, gap: float) -> str:
+        after = LEFT + 12 * len(head) + gap
+        return words(head, LEFT, at) + words("今年要把它修好，明年再修别的。", after, at)
+
+    text = text_of(
+        point("一、修路", 700, 24) + point("二、建校", 680, 30) + point("三、栽树", 660, 13) + point("四、管水", 640, 8)
+    )
+    assert [line[4:7] for line in text.split("\n")] == ["\u3000\u3000今", "\u3000\u3000今", " 今年", " 今年"]
+    heads = [point.title.text for point in speechtree.parse(text).speeches[0].points]
+    assert heads[:2] == ["修路", "建校"]
 
 
 def test_a_stop_stands_close_to_its_word_wherever_the_font_sets_it() -> None:

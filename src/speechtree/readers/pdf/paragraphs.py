@@ -165,9 +165,8 @@ def _holds(one: Glyph, other: Glyph) -> bool:
     """Whether no line break may part two characters."""
     if one.char in OPENING or other.char in CLOSING or {one.char, other.char} & QUOTES:
         return True
-    return (
-        not other.spaced and one.char not in BREAKING and all(char.isascii() or is_latin(char) for char in one.char + other.char)
-    )
+    latin = all(char.isascii() or is_latin(char) for char in (one.char, other.char))
+    return latin and not other.spaced and one.char not in BREAKING
 
 
 def _is_indented(one: Placed) -> bool:
@@ -176,5 +175,5 @@ def _is_indented(one: Placed) -> bool:
 
 def _is_spaced(one: Placed, other: Placed, distance: float, size: float) -> bool:
     """Whether one line stands far below another. distance: that of lines of a size; larger ones stand further apart."""
-    larger = max(1.0, min(one.line.size, other.line.size) / size)
+    larger = max(1.0, min(one.line.size, other.line.size) / (size or 1.0))
     return one.line.base - other.line.base > SPACED * distance * larger

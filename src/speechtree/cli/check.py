@@ -71,7 +71,9 @@ def _print(checked: Sequence[Checked], findings: Sequence[Diagnostic], language:
     elif options.format == "github":
         sys.stdout.write("".join(map(write_github, checked)))
     elif not options.diff:
-        sys.stdout.write(write_statistics(findings) if options.statistics else "".join(map(write_findings, checked)))
+        sys.stdout.write(
+            write_statistics(findings) if options.statistics else "".join(write_findings(one, language) for one in checked)
+        )
         sys.stdout.write(write_summary(len(checked), len(findings), language))
 
 
@@ -103,7 +105,8 @@ def _check(name: str, extract: Extract, settings: Settings, options: Namespace) 
     """What is found in one file; with --fix, what is left after the mends."""
     parser, codes = Parser(language=settings.language), settings.codes(name)
     text = extract.text
-    findings = found_in(parser.parse(text), codes)
+    document = parser.parse(text, places=extract.places)
+    findings, source = found_in(document, codes), document.source
     if options.fix or options.diff:
         after = mended(text, [one.edit for one in findings if one.edit])
         if options.renumber:
@@ -113,7 +116,7 @@ def _check(name: str, extract: Extract, settings: Settings, options: Namespace) 
             sys.stdout.write(difference(text, after, shown(name)))
         elif after != text and _written(name, after, extract, options):
             text, findings = after, found_in(parser.parse(after), codes)
-    return Checked(shown(name), text, findings)
+    return Checked(shown(name), text, findings, source)
 
 
 def found_in(document: Document, codes: frozenset[str]) -> list[Diagnostic]:

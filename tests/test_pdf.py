@@ -188,6 +188,11 @@ def test_a_heading_in_the_middle_is_no_first_line() -> None:
     assert text_of(page) == f"修路建校\n{FILL[2:]}{FILL * 2}{FILL[:6]}。"
 
 
+def test_marks_before_a_word_are_no_part_of_it() -> None:
+    page = lines(f"\u3000\u3000{WORDS[:34]}", FILL[:33], "**Christine说路修好了。", f"\u3000\u3000{WORDS[:34]}", FILL)
+    assert "\n**Christine说路修好了。" in text_of(page)
+
+
 def test_larger_characters_are_a_paragraph_of_their_own() -> None:
     assert text_of(words(FILL[:20], LEFT, 780, 16) + lines(FILL, FILL)) == f"{FILL[:20]}\n{FILL * 2}"
 
@@ -223,9 +228,9 @@ def test_without_any_sign_a_line_marker_after_a_full_stop_opens_a_paragraph() ->
     assert text_of(page).split("\n")[1].startswith("一、")
 
 
-@pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", b"%PDF-1.7\n%%EOF", pdf("x")[:300], pdf()])
+@pytest.mark.parametrize("data", [b"%PDF-1.7\n", b"%PDF-1.7\n%%EOF", pdf("x")[:300], pdf()])
 def test_a_damaged_file_is_refused(data: bytes) -> None:
-    assert refusal(data) == f"讲话.pdf: {'a damaged PDF file' if data else 'an empty file'}; {ANEW}"
+    assert refusal(data) == f"讲话.pdf: a damaged PDF file; {ANEW}"
 
 
 def test_what_is_no_pdf_is_refused() -> None:

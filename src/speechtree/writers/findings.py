@@ -29,7 +29,7 @@ GITHUB_LEVELS: Final = {"error": "error", "warning": "warning", "info": "notice"
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A file that was checked: its name, its text, what was found in it. source: has the places of a file that is more than text."""
+    """A file that was checked: its name, its text, what was found in it. source: has the places, where it is more than text."""
 
     name: str
     text: str

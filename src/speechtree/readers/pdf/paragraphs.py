@@ -28,7 +28,8 @@ BOUND: Final = 0.85  # … and the edge is so far out, at least, as if both marg
 OPENING = frozenset("（(《〈「『【〔“‘[{")
 CLOSING = frozenset("，。、；：！？…—）)》〉」』】〕”’]},.;:!?%％℃～·")
 QUOTES = frozenset("“”‘’")  # some programs part them neither from what is before nor from what is after
-BREAKING = frozenset("-/?")  # after these a line may break inside a Latin word
+INSIDE = frozenset("-/.,:%()[]")  # what may stand inside a Latin word or a number
+BREAKING = frozenset("-/")  # … and after which a line may break
 STOPS = frozenset("。！？；：…!?;:”』」）)")
 
 Edges = tuple[float, float]
@@ -165,7 +166,7 @@ def _holds(one: Glyph, other: Glyph) -> bool:
     """Whether no line break may part two characters."""
     if one.char in OPENING or other.char in CLOSING or {one.char, other.char} & QUOTES:
         return True
-    latin = all(char.isascii() or is_latin(char) for char in (one.char, other.char))
+    latin = all(is_latin(char) or char in INSIDE for char in (one.char, other.char))
     return latin and not other.spaced and one.char not in BREAKING
 
 

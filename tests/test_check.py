@@ -204,6 +204,16 @@ def test_fix_never_overwrites_an_original(run: Run) -> None:
     ]
 
 
+def test_fix_leaves_a_read_only_file_as_it_is(run: Run) -> None:
+    path = Path("spelling.txt")
+    path.chmod(0o444)
+    status, _, err = run("check", "--fix", "--select", "ALL", "spelling.txt")
+    assert status == 2
+    assert err.endswith("spelling.txt: it is read-only; make it writable, e.g. chmod u+w, then mend again\n")
+    assert path.read_text(encoding="utf-8") == SPELLING
+    assert not Path("spelling.txt.bak").exists()
+
+
 def test_fix_keeps_encoding_line_ends_and_mode(run: Run) -> None:
     text = SPELLING.replace("\n", "\r\n")
     path = Path("old.txt")
@@ -289,6 +299,16 @@ def test_standard_input_is_checked_and_not_mended(run: Run, monkeypatch: pytest.
     status, _, err = run("check", "--fix", "--select", "ALL", "-")
     assert (status, err) == (2, "speechtree: standard input: it cannot be mended; name a file, or use --diff\n")
     assert "+一、修渠" in run("check", "--diff", "--select", "ALL", "-").out
+
+
+def test_of_standard_input_it_is_said_that_it_is_not_mended_when_no_finding_has_a_mend(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = speechtree.readers.Extract(GAP, "utf-8")
+    monkeypatch.setattr("speechtree.cli.files.read_standard_input", lambda _: read)
+    status, out, err = run("check", "--fix", "-")
+    assert out.startswith("standard input:3:1: warning gap ")
+    assert (status, err) == (2, "speechtree: standard input: it cannot be mended; name a file, or use --diff\n")
 
 
 def test_a_folder_that_takes_no_file_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -114,6 +114,8 @@ def _check(name: str, extract: Extract, settings: Settings, options: Namespace) 
             after = mended(after, renumbering(document.speeches, found_in(document, codes)))
         if options.diff:
             sys.stdout.write(difference(text, after, shown(name)))
+        elif name == STANDARD_INPUT:
+            _refuse_standard_input(findings, options)
         elif after != text and _written(name, after, extract, options):
             text, findings = after, found_in(parser.parse(after), codes)
     return Checked(shown(name), text, findings, source)
@@ -135,11 +137,14 @@ def _settings(name: str, options: Namespace) -> Settings:
     return settings
 
 
-def _written(name: str, text: str, before: Extract, options: Namespace) -> bool:
-    if name == STANDARD_INPUT:
+def _refuse_standard_input(findings: Sequence[Diagnostic], options: Namespace) -> None:
+    """Say that nothing was mended, whether or not something could have been."""
+    if findings:
         options.failed = True
         complain("standard input: it cannot be mended; name a file, or use --diff")
-        return False
+
+
+def _written(name: str, text: str, before: Extract, options: Namespace) -> bool:
     try:
         kept = write_mended(Path(name), before, text)
     except InputError as error:

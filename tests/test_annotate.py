@@ -26,6 +26,7 @@ from word_files import (
 
 import speechtree
 from speechtree.models import Diagnostic
+from speechtree.readers import EMPTY
 from speechtree.readers.docx import read
 from speechtree.readers.word.package import W
 from speechtree.writers import word_comments
@@ -139,7 +140,7 @@ def test_wrong_usage_is_refused(command: Run, arguments: tuple[str, ...], compla
 def test_an_unreadable_file_has_no_copy(command: Run) -> None:
     Path("draft.docx").write_bytes(b"")
     done = command("check", "draft.docx", "--annotate", "copy.docx")
-    assert (done.status, done.err) == (2, "speechtree: draft.docx: the file is empty\n")
+    assert (done.status, done.err) == (2, f"speechtree: draft.docx: {EMPTY}\n")
     assert not Path("copy.docx").exists()
 
 
@@ -202,7 +203,7 @@ def test_libreoffice_opens_the_copy_with_its_comments(command: Run, tmp_path: Pa
     body = [paragraph(words) for words in ("一、修渠", "上冻前修完。", "三、栽树", "清明前栽完。", "三、养护", "年年养护。")]
     Path("draft.docx").write_bytes(word_file([*body, rows, box], LISTS))
     done = command("check", "--lang", "zh", "draft.docx", "--annotate", "copy.docx")
-    findings = [line for line in done.out.splitlines() if line.startswith("draft.docx:")]
+    findings = [line for line in done.out.splitlines() if line.startswith("draft.docx：")]
     assert len(findings) >= 3
     odt = converted(Path("copy.docx").read_bytes(), "docx", "odt", tmp_path)
     with zipfile.ZipFile(BytesIO(odt)) as archive:

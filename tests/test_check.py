@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 from commands import Result, Run, runner
+from pdf_files import lines, pdf
+from word_files import paragraph, word_file
 
 import speechtree
 from speechtree.diagnose import BY_CODE, RULES, renumbering
@@ -48,6 +50,43 @@ def test_a_finding_is_a_line_with_a_caret(run: Run) -> None:
         "    三、栽树\n    ^^^^\n1 file checked, 1 finding\n",
         "",
     )
+
+
+def document(*blocks: str) -> None:
+    """A Word document, draft.docx."""
+    Path("draft.docx").write_bytes(word_file(blocks))
+
+
+def test_in_a_document_a_finding_has_its_paragraph(run: Run) -> None:
+    document(*map(paragraph, GAP.split()))
+    out = run("check", "draft.docx").out
+    assert out.startswith("draft.docx: paragraph 3: warning gap 三、")
+    assert "\n    三、栽树\n    ^^^^\n" in out
+    assert run("check", "--lang", "zh", "draft.docx").out.startswith("draft.docx：第3段：warning gap ")
+
+
+@pytest.mark.parametrize(("before", "place"), [(0, "before paragraph 1"), (2, "after paragraph 2")])
+def test_in_a_table_a_finding_comes_after_a_paragraph(run: Run, before: int, place: str) -> None:
+    blocks = [paragraph(words) for words in GAP.split()]
+    cells = "".join(f"<w:tr><w:tc>{block}</w:tc></w:tr>" for block in blocks[before:])
+    document(*blocks[:before], f"<w:tbl>{cells}</w:tbl>")
+    assert run("check", "draft.docx").out.startswith(f"draft.docx: {place}: warning gap ")
+    assert run("check", "--lang", "zh", "draft.docx").out.startswith(
+        "draft.docx：第2段之后：" if before else "draft.docx：第1段之前："
+    )
+
+
+def test_in_a_pdf_file_a_finding_has_its_page(run: Run) -> None:
+    Path("draft.pdf").write_bytes(pdf(lines("一、修渠", "上冻前修完。"), lines("三、栽树", "清明前栽完。")))
+    assert run("check", "draft.pdf").out.startswith("draft.pdf: page 2: warning gap 三、")
+    assert run("check", "--lang", "zh", "draft.pdf").out.startswith("draft.pdf：第2页：warning gap ")
+
+
+def test_programs_get_the_line_and_the_column_in_a_document_too(run: Run) -> None:
+    document(*map(paragraph, GAP.split()))
+    (row,) = json.loads(run("check", "--format", "json", "draft.docx").out)
+    assert (row["line"], row["column"]) == (3, 1)
+    assert "file=draft.docx,line=3,col=1," in run("check", "--format", "github", "draft.docx").out
 
 
 def test_nothing_to_report(run: Run) -> None:
@@ -165,6 +204,16 @@ def test_fix_never_overwrites_an_original(run: Run) -> None:
     ]
 
 
+def test_fix_leaves_a_read_only_file_as_it_is(run: Run) -> None:
+    path = Path("spelling.txt")
+    path.chmod(0o444)
+    status, _, err = run("check", "--fix", "--select", "ALL", "spelling.txt")
+    assert status == 2
+    assert err.endswith("spelling.txt: it is read-only; make it writable, e.g. chmod u+w, then mend again\n")
+    assert path.read_text(encoding="utf-8") == SPELLING
+    assert not Path("spelling.txt.bak").exists()
+
+
 def test_fix_keeps_encoding_line_ends_and_mode(run: Run) -> None:
     text = SPELLING.replace("\n", "\r\n")
     path = Path("old.txt")
@@ -250,6 +299,16 @@ def test_standard_input_is_checked_and_not_mended(run: Run, monkeypatch: pytest.
     status, _, err = run("check", "--fix", "--select", "ALL", "-")
     assert (status, err) == (2, "speechtree: standard input: it cannot be mended; name a file, or use --diff\n")
     assert "+一、修渠" in run("check", "--diff", "--select", "ALL", "-").out
+
+
+def test_of_standard_input_it_is_said_that_it_is_not_mended_when_no_finding_has_a_mend(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = speechtree.readers.Extract(GAP, "utf-8")
+    monkeypatch.setattr("speechtree.cli.files.read_standard_input", lambda _: read)
+    status, out, err = run("check", "--fix", "-")
+    assert out.startswith("standard input:3:1: warning gap ")
+    assert (status, err) == (2, "speechtree: standard input: it cannot be mended; name a file, or use --diff\n")
 
 
 def test_a_folder_that_takes_no_file_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

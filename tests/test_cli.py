@@ -104,7 +104,7 @@ def test_standard_input_among_files_has_a_name(run: Run, standard_input: Callabl
     standard_input(ROADS.encode())
     assert run("-", "水利.txt").out.splitlines()[0] == "standard input"
     standard_input(b"PK\3\4")
-    assert run("-").err.startswith("speechtree: standard input: this is a .zip file")
+    assert run("-").err.startswith("speechtree: standard input: an archive, no text; unpack it")
 
 
 def test_json_of_one_file_is_a_document(run: Run) -> None:

@@ -9,6 +9,7 @@ from random import Random
 import pytest
 from word_files import anew, definition, level, needs_office, numbers, paragraph, read_by_office, style, word_file
 
+import speechtree
 from speechtree.numerals import chinese_to_int, ordinal_of
 from speechtree.readers.docx import read
 from speechtree.readers.word.number_formats import FORMATS, written
@@ -188,7 +189,7 @@ def test_a_style_numbers_its_paragraphs_and_those_of_styles_based_on_it() -> Non
     body = [paragraph("话", style=name) for name in ("Main", "Sub", "Same", "Deep", "Off")]
     body.append('<w:p><w:pPr><w:pStyle w:val="Main"/><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr></w:p>')
     body.append(paragraph("话", (0, 0), style="Main"))
-    assert shown(body, lists, styles) == ["1.话", "1.1话", "1.2话", "1.3话", "话", "1.4", "话"]
+    assert shown(body, lists, styles) == ["1.话", "1.1 话", "1.2 话", "1.3 话", "话", "1.4 ", "话"]
 
 
 def test_a_definition_may_lie_behind_a_style_of_lists() -> None:
@@ -227,6 +228,32 @@ def test_what_a_number_stands_in_and_what_follows_it() -> None:
     ]
     body = [paragraph("话", place) for place in ((1, 0), (1, 1), (1, 2), (1, 3), (2, 0), (2, 1), (2, 2), (2, 5), (3, 0))]
     assert shown(body, lists) == ["•\t话", "•\t话", "——话", "007\t话", "话", "注1： 话", "话", "话", "0.\t话"]
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "words"),
+    [
+        ("decimal", "%1", "1 修渠"),
+        ("upperLetter", "%1", "A 修渠"),
+        ("chineseCounting", "%1", "一 修渠"),
+        ("decimal", "%1.", "1.修渠"),
+        ("decimal", "（%1）", "（1）修渠"),
+        ("decimalEnclosedCircle", "%1", "①修渠"),
+        ("chineseCounting", "第%1章", "第一章修渠"),
+    ],
+)
+def test_a_bare_number_that_nothing_follows_stays_apart_from_the_words(form: str, text: str, words: str) -> None:
+    lists = [definition(0, level(0, form, text, NOTHING)), numbers(1, 0)]
+    assert shown([paragraph("修渠", (1, 0))], lists) == [words]
+
+
+def test_bare_numbers_are_those_of_points() -> None:
+    lists = [definition(0, level(0, "decimal", "%1", NOTHING), level(1, "decimal", "%1.%2", NOTHING)), numbers(1, 0)]
+    heads = [("修渠", 0), ("清淤", 1), ("护坡", 1), ("栽树", 0)]
+    body = [paragraph("关于冬修水利的讲话"), *(paragraph(words, (1, depth)) for words, depth in heads)]
+    points = speechtree.parse(read(word_file(body, lists), "讲话.docx").text).speeches[0].points
+    titles = [(one.title.text, [below.title.text for below in one.points]) for one in points]
+    assert titles == [("修渠", ["清淤", "护坡"]), ("栽树", [])]
 
 
 def test_a_document_without_lists_or_styles_has_no_numbers() -> None:

@@ -122,7 +122,7 @@ def test_columns_are_read_one_after_the_other_under_their_heading() -> None:
 
 def test_the_cells_of_a_table_are_read_row_by_row() -> None:
     table = "".join(words("修路", 80, 700 - 20 * n) + words("甲村", 320, 700 - 20 * n) for n in range(6))
-    assert text_of(lines(FILL, FILL, top=800) + table).endswith("修路 甲村\n修路 甲村")
+    assert text_of(lines(FILL, FILL, top=800) + table).endswith("修路\u3000\u3000甲村\n修路\u3000\u3000甲村")
 
 
 def test_what_stands_askew_is_left_out() -> None:
@@ -154,6 +154,19 @@ def test_spaces_are_those_that_one_sees() -> None:
     assert text_of(words("同 志 们", 80, 700, 12).replace("0020", "")) == "同志们"
 
 
+def test_a_gap_of_two_characters_divides_a_head_from_its_text() -> None:
+    def point(head: str, at: float, gap: float) -> str:
+        after = LEFT + 12 * len(head) + gap
+        return words(head, LEFT, at) + words("今年要把它修好，明年再修别的。", after, at)
+
+    text = text_of(
+        point("一、修路", 700, 24) + point("二、建校", 680, 30) + point("三、栽树", 660, 13) + point("四、管水", 640, 8)
+    )
+    assert [line[4:7] for line in text.split("\n")] == ["\u3000\u3000今", "\u3000\u3000今", " 今年", " 今年"]
+    heads = [point.title.text for point in speechtree.parse(text).speeches[0].points]
+    assert heads[:2] == ["修路", "建校"]
+
+
 def test_a_stop_stands_close_to_its_word_wherever_the_font_sets_it() -> None:
     assert text_of(words("一、修路", 80, 700) + words("。二、建校。", 134, 700)) == "一、修路。二、建校。"
 
@@ -175,8 +188,31 @@ def test_a_heading_in_the_middle_is_no_first_line() -> None:
     assert text_of(page) == f"修路建校\n{FILL[2:]}{FILL * 2}{FILL[:6]}。"
 
 
+def test_marks_before_a_word_are_no_part_of_it() -> None:
+    page = lines(f"\u3000\u3000{WORDS[:34]}", FILL[:33], "**Christine说路修好了。", f"\u3000\u3000{WORDS[:34]}", FILL)
+    assert "\n**Christine说路修好了。" in text_of(page)
+
+
 def test_larger_characters_are_a_paragraph_of_their_own() -> None:
     assert text_of(words(FILL[:20], LEFT, 780, 16) + lines(FILL, FILL)) == f"{FILL[:20]}\n{FILL * 2}"
+
+
+@pytest.mark.parametrize("indent", ["", "\u3000\u3000"])
+def test_a_title_of_larger_characters_goes_on_in_its_next_line(indent: str) -> None:
+    title = words(FILL[:17], LEFT, 790, 24) + words("的讲话", LEFT + 180, 790 - 36, 24)
+    body = "".join(lines(indent + FILL[: 36 - len(indent)], "路修好了。", top=700 - 48 * n) for n in range(4))
+    assert text_of(title + body).split("\n")[:2] == [f"{FILL[:17]}的讲话", f"{FILL[: 36 - len(indent)]}路修好了。"]
+
+
+def test_a_first_line_that_ends_as_far_from_the_edge_as_it_starts_is_not_centred() -> None:
+    page = lines(f"\u3000\u3000「{WORDS[:31]}", "好」大家听。", f"\u3000\u3000{WORDS[:34]}", FILL, "路修好了。")
+    assert text_of(page) == f"「{WORDS[:31]}好」大家听。\n{WORDS[:34]}{FILL}路修好了。"
+
+
+@pytest.mark.parametrize("unit", ["3.141592", "GBT(2020)", "好」）。", "（《好", "u(x)[y]"])
+def test_what_no_line_break_parts_is_measured_as_a_whole(unit: str) -> None:
+    page = lines(f"\u3000\u3000{WORDS[:34]}", FILL[:33], f"{unit}路修好了。", f"\u3000\u3000{WORDS[:34]}", FILL)
+    assert f"{FILL[:33]}{unit}路" in text_of(page)
 
 
 def test_paragraphs_that_stand_apart_go_on_where_a_line_is_full() -> None:
@@ -192,9 +228,9 @@ def test_without_any_sign_a_line_marker_after_a_full_stop_opens_a_paragraph() ->
     assert text_of(page).split("\n")[1].startswith("一、")
 
 
-@pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", b"%PDF-1.7\n%%EOF", pdf("x")[:300], pdf()])
+@pytest.mark.parametrize("data", [b"%PDF-1.7\n", b"%PDF-1.7\n%%EOF", pdf("x")[:300], pdf()])
 def test_a_damaged_file_is_refused(data: bytes) -> None:
-    assert refusal(data) == f"讲话.pdf: {'a damaged PDF file' if data else 'an empty file'}; {ANEW}"
+    assert refusal(data) == f"讲话.pdf: a damaged PDF file; {ANEW}"
 
 
 def test_what_is_no_pdf_is_refused() -> None:

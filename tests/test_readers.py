@@ -181,6 +181,16 @@ LOCKED = OLD + "EncryptedPackage".encode("utf-16-le")
         (zipped("a.txt", b""), ".txt", ".zip"),
         (zipped("a.txt", b""), ".docx", ".docx"),
         (b"PK\3\4 and no archive", ".txt", ".zip"),
+        (zipped("ppt/presentation.xml", b""), ".txt", ".pptx"),
+        (zipped("xl/workbook.xml", b""), ".docx", ".xlsx"),
+        (zipped("mimetype", b"application/vnd.oasis.opendocument.presentation"), "", ".odp"),
+        (zipped("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), "", ".ods"),
+        (OLD, ".ppt", ".ppt"),
+        (b"\x89PNG\r\n\x1a\n", ".docx", ".png"),
+        (b"\xff\xd8\xff\xe0", "", ".jpg"),
+        (b"GIF89a", ".txt", ".gif"),
+        (b"II*\0", ".txt", ".tif"),
+        (b"Rar!\x1a\x07\0", ".txt", ".rar"),
         (b"\xef\xbb\xbf \n<!-- a -->\n<!DOCTYPE html><p>", ".txt", ".html"),
         (b"<?xml version='1.0'?><html xmlns='x'>", "", ".html"),
         (b"<HTML><BODY>", ".md", ".html"),
@@ -193,13 +203,33 @@ def test_the_content_says_what_a_file_is(data: bytes, suffix: str, found: str) -
     assert suffix_of(data, suffix) == found
 
 
-@pytest.mark.parametrize(("name", "kind"), [("讲话.epub", ".epub"), ("讲话.txt", ".zip")])
-def test_a_format_that_is_not_supported_is_named(name: str, kind: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("讲话.txt", b"\x89PNG\r\n\x1a\n\0\0", "a picture, no text; run OCR on it, and "),
+        ("讲话.jpg", b"", "a picture, no text; run OCR on it, and "),
+        ("讲话.pptx", b"PK", "a presentation, which is not read; "),
+        ("讲话.docx", zipped("xl/workbook.xml", b""), "a spreadsheet, which is not read; "),
+        ("讲话.epub", zipped("a.txt", b""), "an e-book (EPUB), which is not read; "),
+        ("讲话.txt", zipped("a.txt", b""), "an archive, no text; unpack it and give the files that are in it"),
+    ],
+)
+def test_what_is_known_and_not_read_is_named_with_advice(name: str, data: bytes, reason: str, tmp_path: Path) -> None:
     path = tmp_path / name
-    path.write_bytes(zipped("a.txt", b""))
+    path.write_bytes(data)
     with pytest.raises(speechtree.InputError) as caught:
         read_file(path)
-    assert str(caught.value) == f"{path}: this is a {kind} file, which is not supported; {SAVE}"
+    assert str(caught.value).startswith(f"{path}: {reason}")
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".pdf", ".odt", ".doc"])
+@pytest.mark.parametrize("data", [b"", b" \n"])
+def test_an_empty_document_is_refused_in_the_same_words(suffix: str, data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / f"讲话{suffix}"
+    path.write_bytes(data)
+    with pytest.raises(speechtree.InputError) as caught:
+        read_file(path)
+    assert str(caught.value) == f"{path}: the file is empty; get it anew, or save it again in the program that wrote it"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")

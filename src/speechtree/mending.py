@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
 import tempfile
 from collections.abc import Iterable
@@ -18,6 +19,7 @@ MARKED = {
     "utf-16": ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")),
     "utf-32": ((codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be")),
 }
+WRITABLE = 0o222  # for somebody
 LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
@@ -43,11 +45,13 @@ def write_mended(path: Path, before: Extract, text: str) -> Path:
 
     before: what was read out of the file. Of a symbolic link the file that it leads to is mended. Returns where the original
     is kept. Raises InputError when the file is more than this text, in its encoding, when a character of the new one has no
-    place in it, when the file cannot be written, or when its original is there from before: nothing is overwritten.
+    place in it, when the file is read-only or cannot be written, or when its original is there from before: nothing is
+    overwritten.
     """
     path = path.resolve()
     kept = path.with_name(path.name + ".bak")
     try:
+        _refuse_read_only(path)
         original = path.read_bytes()
         data = encoded(text, before, original, path)
         with kept.open("xb") as copy:
@@ -75,6 +79,12 @@ def encoded(text: str, before: Extract, original: bytes, path: Path) -> bytes:
     except UnicodeEncodeError as error:
         missing = text[error.start]
         raise InputError(f"{path}: {encoding.upper()} has no {missing}; save the file in UTF-8, then mend it") from error
+
+
+def _refuse_read_only(path: Path) -> None:
+    """A file that says so stays as it is, also where the folder, or the user's power, would let another take its place."""
+    if not (path.stat().st_mode & WRITABLE and os.access(path, os.W_OK)):
+        raise InputError(f"{path}: it is read-only; make it writable, e.g. chmod u+w, then mend again")
 
 
 def _replace(path: Path, data: bytes) -> None:

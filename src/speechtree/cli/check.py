@@ -71,7 +71,9 @@ def _print(checked: Sequence[Checked], findings: Sequence[Diagnostic], language:
     elif options.format == "github":
         sys.stdout.write("".join(map(write_github, checked)))
     elif not options.diff:
-        sys.stdout.write(write_statistics(findings) if options.statistics else "".join(map(write_findings, checked)))
+        sys.stdout.write(
+            write_statistics(findings) if options.statistics else "".join(write_findings(one, language) for one in checked)
+        )
         sys.stdout.write(write_summary(len(checked), len(findings), language))
 
 
@@ -103,7 +105,8 @@ def _check(name: str, extract: Extract, settings: Settings, options: Namespace) 
     """What is found in one file; with --fix, what is left after the mends."""
     parser, codes = Parser(language=settings.language), settings.codes(name)
     text = extract.text
-    findings = found_in(parser.parse(text), codes)
+    document = parser.parse(text, places=extract.places)
+    findings, source = found_in(document, codes), document.source
     if options.fix or options.diff:
         after = mended(text, [one.edit for one in findings if one.edit])
         if options.renumber:
@@ -111,9 +114,11 @@ def _check(name: str, extract: Extract, settings: Settings, options: Namespace) 
             after = mended(after, renumbering(document.speeches, found_in(document, codes)))
         if options.diff:
             sys.stdout.write(difference(text, after, shown(name)))
+        elif name == STANDARD_INPUT:
+            _refuse_standard_input(findings, options)
         elif after != text and _written(name, after, extract, options):
             text, findings = after, found_in(parser.parse(after), codes)
-    return Checked(shown(name), text, findings)
+    return Checked(shown(name), text, findings, source)
 
 
 def found_in(document: Document, codes: frozenset[str]) -> list[Diagnostic]:
@@ -132,11 +137,14 @@ def _settings(name: str, options: Namespace) -> Settings:
     return settings
 
 
-def _written(name: str, text: str, before: Extract, options: Namespace) -> bool:
-    if name == STANDARD_INPUT:
+def _refuse_standard_input(findings: Sequence[Diagnostic], options: Namespace) -> None:
+    """Say that nothing was mended, whether or not something could have been."""
+    if findings:
         options.failed = True
         complain("standard input: it cannot be mended; name a file, or use --diff")
-        return False
+
+
+def _written(name: str, text: str, before: Extract, options: Namespace) -> bool:
     try:
         kept = write_mended(Path(name), before, text)
     except InputError as error:

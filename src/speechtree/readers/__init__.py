@@ -12,9 +12,9 @@ from typing import Final, Literal
 from speechtree.errors import InputError
 from speechtree.models import Document
 from speechtree.pipeline import Parser
-from speechtree.readers.content import PAGES, suffix_of
+from speechtree.readers.content import NOT_READ, PAGES, suffix_of
 from speechtree.readers.extract import Extract
-from speechtree.readers.text import ADVICE, decode, known
+from speechtree.readers.text import decode, known
 
 __all__ = [
     "Extract",
@@ -36,7 +36,7 @@ FORMATS: Final = {
     ".pdf": "speechtree.readers.pdf",
     **dict.fromkeys(sorted(PAGES), "speechtree.readers.html"),
 }
-UNSUPPORTED = frozenset((".epub", ".zip"))
+EMPTY: Final = "the file is empty; get it anew, or save it again in the program that wrote it"
 REASONS = {
     errno.ENOENT: "no such file",
     errno.EISDIR: "this is a directory; give the files in it",
@@ -66,7 +66,7 @@ def read_file(path: str | os.PathLike[str], encoding: str | None = None) -> Extr
     What the file is decides its content, where that is certain, and else its name; without a known suffix it is plain text.
     encoding: the name of one to insist on, if it shall not be found by evidence. A format that settles it disregards it.
     Raises InputError, naming the file and what to do, when there is none, when it is a directory or a device, larger than
-    MAX_SIZE, of a format that is not supported, when it may not be read, and when it is damaged.
+    MAX_SIZE, of a format that is not read, when it may not be read, and when it is damaged.
     """
     name = printable(os.fspath(path))
     return _extract(_bytes(path, name), name, Path(path).suffix.lower(), encoding and known(encoding))
@@ -94,10 +94,12 @@ def printable(name: str) -> str:
 
 def _extract(data: bytes, name: str, suffix: str, encoding: str | None) -> Extract:
     kind = suffix_of(data, suffix)
-    if kind in UNSUPPORTED:
-        raise InputError(f"{name}: this is a {kind} file, which is not supported; {ADVICE}")
+    if kind in NOT_READ:
+        raise InputError(f"{name}: {NOT_READ[kind]}")
     if kind not in FORMATS:
         return decode(data, name, encoding)
+    if kind not in PAGES and not data.strip():
+        raise InputError(f"{name}: {EMPTY}")
     reader = import_module(FORMATS[kind])
     extract: Extract = reader.read(data, name, encoding) if kind in PAGES else reader.read(data, name)
     return extract

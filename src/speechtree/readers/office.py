@@ -53,8 +53,9 @@ def read(data: bytes, name: str) -> Extract:
     if program is None:
         raise InputError(f"{name}: LibreOffice, which reads such files, is not installed; install it, or {INSTEAD}")
     if not data.startswith(KINDS):
-        what = "an empty file" if not data else "no document of a word processor, whatever its name says"
-        raise InputError(f"{name}: {what}; open it where it reads well and {INSTEAD}")
+        raise InputError(
+            f"{name}: no document of a word processor, whatever its name says; open it where it reads well and {INSTEAD}"
+        )
     if data.startswith(KINDS[0]):
         _look_into(data, name)
     with TemporaryDirectory(prefix="speechtree-", ignore_cleanup_errors=True) as folder:

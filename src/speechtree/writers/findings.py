@@ -11,12 +11,17 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from speechtree.diagnose import RULES, Language
-from speechtree.models import Diagnostic
+from speechtree.models import Diagnostic, SourceInfo
 from speechtree.positions import Positions
 from speechtree.writers.entries import UNSEEN, columns_of
 
 SHOWN: Final = 76  # columns of a line of the source that are shown
 BEFORE: Final = 30  # of which so many, at most, before the place
+# Where a finding stands in a document.
+PAGE: Final = {"en": "{}: page {}: ", "zh": "{}：第{}页："}
+PARAGRAPH: Final = {"en": "{}: paragraph {}: ", "zh": "{}：第{}段："}
+AFTER: Final = {"en": "{}: after paragraph {}: ", "zh": "{}：第{}段之后："}
+FIRST: Final = {"en": "{}: before paragraph 1: ", "zh": "{}：第1段之前："}
 SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 SARIF_LEVELS: Final = {"error": "error", "warning": "warning", "info": "note"}
 GITHUB_LEVELS: Final = {"error": "error", "warning": "warning", "info": "notice"}
@@ -24,24 +29,43 @@ GITHUB_LEVELS: Final = {"error": "error", "warning": "warning", "info": "notice"
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A file that was checked: its name, its text, what was found in it."""
+    """A file that was checked: its name, its text, what was found in it. source: has the places, where it is more than text."""
 
     name: str
     text: str
     findings: Sequence[Diagnostic]
+    source: SourceInfo | None = None
 
 
-def write_findings(checked: Checked) -> str:
-    """A line for each finding, `file:line:column: severity code message`, then the line of the source with a caret."""
+def write_findings(checked: Checked, language: Language = "en") -> str:
+    """A line for each finding, `file:line:column: severity code message`, then the line of the source with a caret.
+
+    Where the file is a document, whose lines nobody sees, its page or paragraph stands in place of the line and the column.
+    """
     positions = Positions(checked.text)
-    return "".join(_finding(checked.name, positions, one) for one in checked.findings)
+    return "".join(_finding(_where(checked, positions, one, language), positions, one) for one in checked.findings)
 
 
-def _finding(name: str, positions: Positions, one: Diagnostic) -> str:
+def _where(checked: Checked, positions: Positions, one: Diagnostic, language: Language) -> str:
+    """Where a finding stands, as a person finds it. What is in a table has no paragraph: it comes after the last one that is."""
+    start = one.span[0]
+    places = checked.source.places if checked.source else ()
+    known = [place for place in places if place.start <= start]
+    if not known:
+        line, column = positions.of(start)
+        return f"{checked.name}:{line}:{column}: "
+    if known[-1].page:
+        return PAGE[language].format(checked.name, known[-1].page)
+    last = max(place.paragraph or 0 for place in known)
+    words = PARAGRAPH if known[-1].paragraph else AFTER if last else FIRST
+    return words[language].format(checked.name, last)
+
+
+def _finding(where: str, positions: Positions, one: Diagnostic) -> str:
     line, column = positions.of(one.span[0])
     shown, before, under = _excerpt(positions.line(line), column - 1, one.span[1] - one.span[0])
     hint = f" ({one.hint})" if one.hint else ""
-    head = f"{name}:{line}:{column}: {one.severity} {one.code} {one.message}{hint}\n"
+    head = f"{where}{one.severity} {one.code} {one.message}{hint}\n"
     return head + f"    {shown}\n    {' ' * before}{'^' * under}\n"
 
 

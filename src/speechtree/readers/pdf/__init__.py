@@ -43,7 +43,7 @@ def read(data: bytes, name: str) -> Extract:
     if find_spec("pypdfium2") is None:
         raise InputError(f"{name}: reading PDF files takes more: pip install 'speechtree[pdf]'")
     if b"%PDF-" not in data[:1024]:
-        raise InputError(f"{name}: {'no PDF file, whatever its name says' if data else 'an empty file'}; {ANEW}")
+        raise InputError(f"{name}: no PDF file, whatever its name says; {ANEW}")
     pages = _pages(data, name)
     found = blocks(unfurnished([rows(Glyph(*glyph) for glyph in page["glyphs"]) for page in pages]))
     text, places = text_of(found, [page["edges"] for page in pages], default_grammar().line.match)

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 # All in sizes of the character.
 LEVEL: Final = 0.4  # characters whose base lines differ by less stand in one row
 WIDE: Final = 1.0  # a gap of this divides a row into pieces, which may stand in different columns
+WIDER: Final = 1.9  # a gap of two characters inside a line, which may divide a head from its text
 SPACE: Final = 0.15  # a gap wider by this than the usual one of its line is a space
 BETWEEN: Final = 0.125  # what is left between a Chinese and a Latin character, at least, …
 MORE: Final = 0.08  # … and how much wider than on the rest of the page it must be to be a space, if none is written
@@ -20,7 +21,7 @@ MORE: Final = 0.08  # … and how much wider than on the rest of the page it mus
 class Glyph(NamedTuple):
     """A character: where it starts and ends on its base line, in points from the lower left corner, and its size.
 
-    spaced: whether a space stands before it.
+    spaced: whether a space stands before it; wide: whether that is a gap of two characters or more.
     """
 
     char: str
@@ -29,6 +30,7 @@ class Glyph(NamedTuple):
     base: float
     size: float
     spaced: bool = False
+    wide: bool = False
 
 
 class Line(NamedTuple):
@@ -72,7 +74,12 @@ def rows(glyphs: Iterable[Glyph]) -> list[Row]:
 def joined(pieces: Iterable[Line]) -> Line:
     """One line of pieces that stand in one row, from left to right."""
     first, *others = sorted(pieces, key=_start)
-    return _line([*first.glyphs, *(glyph for one in others for glyph in (one.glyphs[0]._replace(spaced=True), *one.glyphs[1:]))])
+    glyphs = [*first.glyphs]
+    for one in others:
+        start = one.glyphs[0]
+        wide = start.left - end(glyphs[-1]) >= WIDER * max(start.size, glyphs[-1].size)
+        glyphs += start._replace(spaced=True, wide=wide), *one.glyphs[1:]
+    return _line(glyphs)
 
 
 def end(glyph: Glyph) -> float:
@@ -147,7 +154,7 @@ def _spaced(piece: list[Glyph], between: float) -> Iterator[Glyph]:
 def _line(glyphs: Iterable[Glyph]) -> Line:
     glyphs = tuple(glyphs)
     return Line(
-        "".join(f" {one.char}" if one.spaced else one.char for one in glyphs),
+        "".join(("\u3000\u3000" if one.wide else " " if one.spaced else "") + one.char for one in glyphs),
         glyphs[0].left,
         max(map(end, glyphs)),
         _most(one.base for one in glyphs),

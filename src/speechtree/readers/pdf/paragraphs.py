@@ -10,10 +10,11 @@ from typing import Final, NamedTuple
 
 from speechtree.models import Place
 from speechtree.readers.pdf.columns import Block
-from speechtree.readers.pdf.lines import Line, end, is_latin
+from speechtree.readers.pdf.lines import Glyph, Line, end, is_latin
 
 # In sizes of the character, but for shares.
 INDENT: Final = 0.8  # the least by which a first line is indented
+FIRST: Final = 2.0  # by which it usually is; with as much room at its end it is not centred
 ALIGNED: Final = 0.4  # lines that differ by less start, or end, at the same place
 SLACK: Final = 0.3  # how much of the room at the end of a line no setting of the line takes up
 OTHER_SIZE: Final = 0.08  # lines whose sizes differ by this share are no lines of one paragraph
@@ -27,7 +28,8 @@ BOUND: Final = 0.85  # … and the edge is so far out, at least, as if both marg
 OPENING = frozenset("（(《〈「『【〔“‘[{")
 CLOSING = frozenset("，。、；：！？…—）)》〉」』】〕”’]},.;:!?%％℃～·")
 QUOTES = frozenset("“”‘’")  # some programs part them neither from what is before nor from what is after
-INSIDE = frozenset("-.%/")  # what may stand inside a Latin word or a number
+INSIDE = frozenset("-/.,:%()[]")  # what may stand inside a Latin word or a number
+BREAKING = frozenset("-/")  # … and after which a line may break
 STOPS = frozenset("。！？；：…!?;:”』」）)")
 
 Edges = tuple[float, float]
@@ -35,8 +37,9 @@ OpensPoint = Callable[[str, int], object]
 
 
 class Setting(NamedTuple):
-    """How a text is set: its usual distance from line to line, and what shows where a paragraph starts."""
+    """How a text is set: its usual size, its usual distance from line to line, and what shows where a paragraph starts."""
 
+    size: float
     distance: float
     indented: bool
     spaced: bool
@@ -112,10 +115,11 @@ def _setting(lines: list[Placed]) -> Setting:
     together = [(one, other) for one, other in pairwise(lines) if one.block == other.block]
     distances = sorted(one.line.base - other.line.base for one, other in together)
     distance = distances[len(distances) // 5] if distances else 0.0
+    size = median([one.line.size for one in lines]) if lines else 0.0
     starts = [(one, other) for one, other in together if not _is_full(one, other)]
     indented = sum(_is_indented(other) for _, other in starts)
-    spaced = sum(_is_spaced(one, other, distance) for one, other in starts)
-    return Setting(distance, indented > USUAL * len(starts), spaced > USUAL * len(starts))
+    spaced = sum(_is_spaced(one, other, distance, size) for one, other in starts)
+    return Setting(size, distance, indented > USUAL * len(starts), spaced > USUAL * len(starts))
 
 
 def _joint(one: Placed, other: Placed, setting: Setting, opens_point: OpensPoint) -> str:
@@ -132,10 +136,10 @@ def _goes_on(one: Placed, other: Placed, setting: Setting, opens_point: OpensPoi
     if abs(one.line.size - other.line.size) > OTHER_SIZE * one.line.size or not _is_full(one, other):
         return False
     together = one.block == other.block
-    if together and _is_spaced(one, other, setting.distance):
+    if together and _is_spaced(one, other, setting.distance, setting.size):
         return False
     if setting.indented:
-        return not _is_indented(other)
+        return not _is_indented(other) or (_is_centred(other) and other.line.size > (1 + OTHER_SIZE) * setting.size)
     if setting.spaced and together:
         return True
     return one.line.text[-1] not in STOPS or not opens_point(other.line.text, 0)
@@ -143,34 +147,34 @@ def _goes_on(one: Placed, other: Placed, setting: Setting, opens_point: OpensPoi
 
 def _is_full(one: Placed, other: Placed) -> bool:
     """Whether the first word of a line would not have found room at the end of the line before."""
-    before, after = one.line.left - one.left, one.right - one.line.right
-    centred = before > INDENT * one.line.size and abs(before - after) < ALIGNED * one.line.size
-    return after + centred * before < _first_word(other.line) + SLACK * one.line.size
+    room = one.right - one.line.right + _is_centred(one) * (one.line.left - one.left)
+    return room < _first_word(other.line) + SLACK * one.line.size
+
+
+def _is_centred(one: Placed) -> bool:
+    before, after, size = one.line.left - one.left, one.right - one.line.right, one.line.size
+    return before > INDENT * size and abs(before - after) < ALIGNED * size and abs(before - FIRST * size) > ALIGNED * size / 2
 
 
 def _first_word(line: Line) -> float:
     """How wide the part of a line is that no line break may part."""
-    at = 0
-    glyphs = line.glyphs
-    last = len(glyphs) - 1
-    while at < last and glyphs[at].char in OPENING:
-        at += 1
-    while at < last and is_latin(glyphs[at].char) and _is_inside(line, at + 1):
-        at += 1
-    while at < last and (glyphs[at + 1].char in CLOSING or {glyphs[at].char, glyphs[at + 1].char} & QUOTES):
-        at += 1
-    return end(glyphs[at]) - glyphs[0].left
+    last = next((one for one, other in pairwise(line.glyphs) if not _holds(one, other)), line.glyphs[-1])
+    return end(last) - line.left
 
 
-def _is_inside(line: Line, at: int) -> bool:
-    """Whether a character goes on the Latin word before it."""
-    glyph = line.glyphs[at]
-    return not glyph.spaced and (is_latin(glyph.char) or glyph.char in INSIDE)
+def _holds(one: Glyph, other: Glyph) -> bool:
+    """Whether no line break may part two characters."""
+    if one.char in OPENING or other.char in CLOSING or {one.char, other.char} & QUOTES:
+        return True
+    latin = all(is_latin(char) or char in INSIDE for char in (one.char, other.char))
+    return latin and not other.spaced and one.char not in BREAKING
 
 
 def _is_indented(one: Placed) -> bool:
     return one.line.left - one.left > INDENT * one.line.size
 
 
-def _is_spaced(one: Placed, other: Placed, distance: float) -> bool:
-    return one.line.base - other.line.base > SPACED * distance
+def _is_spaced(one: Placed, other: Placed, distance: float, size: float) -> bool:
+    """Whether one line stands far below another. distance: that of lines of a size; larger ones stand further apart."""
+    larger = max(1.0, min(one.line.size, other.line.size) / (size or 1.0))
+    return one.line.base - other.line.base > SPACED * distance * larger

@@ -20,6 +20,7 @@ LEVELS: Final = 9
 LONGEST_TEXT: Final = 255  # around the number
 MOST_LINKS: Final = 3  # from a list to its definition, through styles of lists
 PLACEHOLDER = re.compile("%([1-9])")
+BARE = re.compile("%[1-9]$")  # how the text of a number ends that may have no sign between it and the words
 SUFFIXES = {"nothing": "", "space": " "}
 BULLET = "•"  # what a sign of a font of symbols looks like
 
@@ -65,6 +66,7 @@ class Numbering:
     def label(self, properties: Element | None, style: Style) -> str:
         """The number of the next paragraph with what follows it, a tab or a space; empty when it has none.
 
+        Where nothing follows a bare digit or letter, a space does: what a person sees as a number stays apart from the words.
         properties: of the paragraph. Every paragraph that is shown must be asked for, in order.
         """
         name, depth = self._place(properties, style)
@@ -82,7 +84,7 @@ class Numbering:
             return written(counts.get(at, above.start), "decimal" if level.legal else above.form).zfill(above.zeros)
 
         words = PLACEHOLDER.sub(numeral, level.text)
-        return words + level.suffix if words else ""
+        return words + (level.suffix or _apart(level.text, words)) if words else ""
 
     def _place(self, properties: Element | None, style: Style) -> tuple[str, int]:
         """The list and the level of a paragraph. Either may come from the paragraph or from its style."""
@@ -161,6 +163,12 @@ def _level(element: Element) -> Level:
         legal=legal is not None and is_on(legal),
         style=value(element, "pStyle") or "",
     )
+
+
+def _apart(text: str, words: str) -> str:
+    """What keeps a number apart that nothing follows. text: as the level has it; words: as it is shown."""
+    bare = BARE.search(text) and (words[-1].isdecimal() or words[-1].isalpha())  # ① and ⑴ are neither
+    return " " if bare else ""
 
 
 def _zeros(form: str, example: str) -> int:

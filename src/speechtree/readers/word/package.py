@@ -64,8 +64,6 @@ class _RefusedError(Exception):
 
 
 def _what_it_is(data: bytes) -> str:
-    if not data.strip():
-        return "the file is empty"
     if data.startswith(b"\xd0\xcf\x11\xe0"):  # its directory has the names of what it holds
         return UNLOCK if "EncryptedPackage".encode("utf-16-le") in data else OLD
     kind = next((f"{what}, and " for start, what in OTHERS if data.startswith(start)), "")

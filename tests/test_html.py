@@ -184,6 +184,45 @@ def test_what_is_text_and_what_is_furniture(source: str, kept: str, left_out: st
     assert found.count("讲话") <= 1
 
 
+ONE = "<h1>在全乡修渠大会上的讲话</h1><p>（2024年3月18日）</p><p>乡长 李大河</p><p>同志们：</p><p>今天讲两点意见。</p>"
+TWO = f"{ONE}<h1>一、修渠</h1><p>上冻前，要修完。</p><h1>二、护坡</h1><p>开春前，要护好。</p>"
+OTHER = ONE.replace("修渠", "栽树")
+MENU = "<p><a href=a>新闻</a></p><p><a href=b>公告</a></p>"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        TWO,  # as word processors export it: the headline is one heading, each head another
+        f"<title>x</title>{ONE}<p>一、修渠</p><p>要修好。</p>{OTHER}<p>一、栽树</p><p>要栽好。</p>",
+        f"<title>在全乡栽树大会上的讲话</title>{ONE}<p>一、修渠</p><p>要修好。</p>{OTHER}<p>一、栽树</p><p>要栽好。</p>",
+        f"<title>在全乡栽树大会上的讲话</title>{ONE}{OTHER}",
+        f"<div><h1>修好每一条渠</h1><h1>在全乡修渠大会上的讲话</h1></div><div>{PROSE}</div>",
+        f"<title>讲话</title><h1>修好每一条渠</h1><p>讲话</p>{PROSE}",
+        f"<p>修好每一条渠</p><p>同志们：</p>{PROSE}<h1>一、修渠</h1>{PROSE}",
+    ],
+)
+def test_no_headline_and_nothing_between_it_and_the_prose_is_lost(source: str) -> None:
+    shown = re.sub(r"<title>.*?</title>|<[^>]*>", "\n", source).splitlines()
+    assert lines_of(text(source)) == [*filter(None, shown)]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"<h1>清溪县政府网</h1>{MENU}{ONE}",
+        f"<h1>清溪县政府网</h1>{MENU}{TWO}",
+        f"<div class=logo><h1>清溪县政府网</h1></div>{TWO}",
+        f"<div class=site><div class=site-header><h1>清溪县政府网</h1></div><div class=site-content>{TWO}</div></div>",
+        f"<div class=banner><h1>清溪县政府网</h1></div>{ONE}",
+        f"<title>通知_清溪县政府网</title><h1>清溪县政府网</h1>{ONE}",
+        f"<title>在全乡修渠大会上的讲话 - 清溪县人民政府修渠护坡专栏</title><p>清溪县人民政府修渠护坡专栏</p>{ONE}",
+    ],
+)
+def test_the_name_of_a_site_is_no_headline(source: str) -> None:
+    assert text(source).startswith("# 在全乡修渠大会上的讲话\n（2024年3月18日）\n乡长 李大河\n同志们：\n")
+
+
 @pytest.mark.parametrize(
     ("declared", "written", "found"),
     [

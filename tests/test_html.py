@@ -235,6 +235,59 @@ def test_the_name_of_a_site_is_no_headline(source: str) -> None:
     assert text(source).startswith("# 在全乡修渠大会上的讲话\n（2024年3月18日）\n乡长 李大河\n同志们：\n")
 
 
+SPOKEN = "一、修渠\n要修好，今年就修。\n"
+
+
+@pytest.mark.parametrize(
+    ("mark", "notes"),
+    [
+        (  # pandoc
+            '<a href="#fn1" class="footnote-ref" id="fnref1" role="doc-noteref"><sup>1</sup></a>',
+            '<section role="doc-endnotes"><ol><li id="fn1"><p>一、统计。<a href="#fnref1">↩︎</a></ol></section>',
+        ),
+        (  # Word
+            "<a href='#_ftn1' name='_ftnref1'><span class=MsoFootnoteReference>[1]</span></a>",
+            "<div><hr><div id=ftn1><p class=MsoFootnoteText><a href='#_ftnref1' name='_ftn1'>[1]</a> 一、统计。</p></div></div>",
+        ),
+        (  # LibreOffice
+            '<a class="sdfootnoteanc" name="sdfootnote1anc" href="#sdfootnote1sym"><sup>1</sup></a>',
+            '<div id="sdfootnote1"><p><a name="sdfootnote1sym" href="#sdfootnote1anc">1</a>一、统计。</div>',
+        ),
+        (  # a wiki
+            '<sup id="cite_ref-1"><a href="https://wiki.example/讲话#cite_note-1">[1]</a></sup>',
+            '<ol><li id="cite_note-1"><a href="#cite_ref-1">↑</a> 一、统计。</li></ol>',
+        ),
+        ("<sup>［<a href='#a'>1</a>，<a href='#b'>2</a>］</sup>", "<p id=a>1 统计。<p><a name=b></a>2 二、统计。"),
+        ("<sup><a href='#fn1'>①</a></sup>", "<div><a id=fn1>①</a>一、统计。<sup><a href='#fnref1'>①</a></sup></div>"),
+        (
+            "<a epub:type=noteref href='#n1'>1</a>",
+            "<aside epub:type=footnote id=n1><p>一、统计，再统计，还要统计，到年底。</aside>",
+        ),
+        ("", "<aside role=doc-footnote><p>一、统计，再统计，还要统计，到年底。</aside>"),
+    ],
+)
+def test_footnotes_are_left_out(mark: str, notes: str) -> None:
+    assert text(f"<div><p>一、修渠</p><p>要修好{mark}，今年就修。</p></div>{notes}") == SPOKEN
+    assert text(f"<body class=footnote><p>一、修渠</p><p>要修好{mark}，今年就修。</p>{notes}</body>") == SPOKEN
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<p>一、修渠</p><p>要修好，<a href='#更多'><sup>今年就修，明年也要修好</sup></a>。</p><p id=更多>二、栽树</p>",
+        "<p>一、修渠</p><p id=a>要修好，<sup><a href='#a'>1</a></sup>今年就修。</p>",  # leads to itself
+        "<div id=p2>一、修渠<sup><a href='#p3'>2</a></sup></div><div id=p3>二、栽树</div>",  # pages
+        "<p id=a>一、修渠</p><p>要修好<sup><a href='#a'>1</a></sup>。</p>",  # before the mark
+        "<p>一、修渠<sup><a href='#a'>1</a></sup></p><a id=a></a>二、栽树",
+        "<p>一、修渠<sup><a href='#'>2</a></sup></p>",
+        "<p>一、修渠<sup>2</sup></p><p><a href='#b'>（2）</a><p id=b>二、栽树",  # not raised, or no link
+    ],
+)
+def test_what_is_no_footnote_stays(source: str) -> None:
+    shown = [*filter(None, re.split("<[^>]*>|[0-9]", source))]
+    assert [part for part in shown if part not in text(source)] == []
+
+
 @pytest.mark.parametrize(
     ("declared", "written", "found"),
     [

@@ -235,6 +235,54 @@ def test_the_name_of_a_site_is_no_headline(source: str) -> None:
     assert text(source).startswith("# 在全乡修渠大会上的讲话\n（2024年3月18日）\n乡长 李大河\n同志们：\n")
 
 
+STAMPED = "<p>张三 2024-03-19 10:20</p><p>一、说得好，说到了心坎上。</p><p>二、盼着早日修好。</p><p>李四 3小时前</p><p>好！</p>"
+SHORT = "<p>在全乡栽树大会上的讲话</p><p>栽树的通知</p>"
+LAST = "<p>谢谢大家！</p>"
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        f"<div class=pl><h3>网友说</h3>{STAMPED}</div>",
+        f"<div id=pinglun>{STAMPED}</div>",
+        f"<h3>评论（2）</h3>{STAMPED}",
+        f"<div><p>网友评论：</p><div>{STAMPED}</div></div>",
+        f"<p>发表评论</p><p>昵称</p><h2>最新评论 2条</h2>{STAMPED}<h2>延伸阅读</h2>{SHORT}",
+        f"<h3>【延伸阅读】</h3>{SHORT}<p>版权所有：清溪县政府！</p>",
+        f"<div><h3>相关新闻</h3>{SHORT}</div><p>责任编辑：王某！</p>",
+        f"<p>相关阅读：</p>{SHORT}",
+        f"<ul><li>相關閱讀<li>栽樹的通知</ul><h4>評論 (2)</h4>{STAMPED}",
+    ],
+)
+def test_comments_and_lists_after_a_text_are_left_out(after: str) -> None:
+    for source in (f"{ONE}{PROSE}{LAST}", f"<div>{ONE}{PROSE}{LAST}</div>"):
+        assert text(source + after) == text(source)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        f"<p>评论</p>{PROSE}",
+        f"<p>评论</p><p>2024-03-19 10:20</p>{PROSE}",
+        f"<h1>评论</h1>{STAMPED}<h1>二、栽树</h1>",
+        f"<p>延伸阅读</p>{SHORT}{PROSE}",
+        f"<h3>网友评论</h3>{STAMPED}{LAST * 9}",
+        f"<div class=pl-3>{PROSE}</div>",
+        "<p class=pl>要修好。</p>",
+        f"<h1>在全乡栽树大会上的讲话</h1>{PROSE}",
+    ],
+)
+def test_what_is_said_after_such_a_heading_stays(after: str) -> None:
+    assert lines_of(text(f"{ONE}{PROSE}{after}")) == lines_of(text(f"{ONE}{PROSE}")) + lines_of(re.sub("<[^>]*>", "\n", after))
+
+
+@pytest.mark.parametrize(
+    "source", [f"<h1>评论</h1><p>好！</p>{STAMPED}", f"<p>延伸阅读</p>{SHORT}", f"<p>要修好。</p><p>评论</p>{STAMPED * 9}"]
+)
+def test_what_is_all_of_a_page_stays(source: str) -> None:
+    assert lines_of(text(source)) == lines_of(re.sub("<[^>]*>", "\n", source))
+
+
 SPOKEN = "一、修渠\n要修好，今年就修。\n"
 
 

@@ -14,7 +14,7 @@ NAMES: Final = frozenset(
     " relevant share sharing side sidebar social tags tool toolbar tools".split()
 )
 SITE_NAMES: Final = frozenset("brand logo masthead site".split())
-COMMENT_NAMES: Final = frozenset("comment comments reply replies respond".split())
+COMMENT_NAMES: Final = frozenset("comment comments liuyan pinglun reply replies respond".split())
 TAGS: Final = frozenset(("aside", "dialog", "footer", "nav"))
 PARAGRAPHS: Final = frozenset(("blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "pre"))
 WORD: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
@@ -53,7 +53,9 @@ def is_site(block: Block) -> bool:
 
 def is_comments(block: Block) -> bool:
     """Whether the names of a block say that it holds what readers wrote."""
-    return block.tag not in PARAGRAPHS and not COMMENT_NAMES.isdisjoint(_words(block))
+    if block.tag in PARAGRAPHS:
+        return False
+    return not COMMENT_NAMES.isdisjoint(_words(block)) or "pl" in block.names.split()  # pl-3 is a distance
 
 
 def is_furniture(line: Line) -> bool:

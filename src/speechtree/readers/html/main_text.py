@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate
+from operator import or_
 from typing import Final
 
+from speechtree.readers.html.after import after_text, is_after
 from speechtree.readers.html.furniture import PARAGRAPHS, is_comments, is_furniture, is_named_furniture, is_origin, is_prose
 from speechtree.readers.html.headline import headings, spoken
 from speechtree.readers.html.lines import Block, Line, Rendered
@@ -142,15 +144,23 @@ class Choice:
                 self.out[block.first : block.last] = [True] * (block.last - block.first)
             else:
                 blocks += block.blocks
+        first = after_text(self.page.lines, [*map(or_, self.furniture, self.out)])
+        if self.headline < first and self._is_less(self.prose(first, len(self.out)), total):
+            self.out[first:] = [True] * (len(self.out) - first)
 
     def _is_furniture(self, block: Block, total: int) -> bool:
         if block.first <= self.headline < block.last:
             return False
         inside = self.prose(block.first, block.last)
         if is_comments(block):
-            return inside * 2 <= total or total - inside >= ENOUGH
-        return inside * 2 <= total and (is_named_furniture(block) or self._is_link_list(block))
+            return self._is_less(inside, total)
+        return inside * 2 <= total and (is_named_furniture(block) or self._is_list(block))
 
-    def _is_link_list(self, block: Block) -> bool:
+    def _is_less(self, comments: int, total: int) -> bool:
+        return comments * 2 <= total or total - comments >= ENOUGH
+
+    def _is_list(self, block: Block) -> bool:
+        """Whether lines are more than half links, or stand under a heading of what comes after a text."""
         first, last = block.first, block.last
-        return last - first > 1 and 2 * (self._linked[last] - self._linked[first]) > self._length[last] - self._length[first]
+        linked, length = (sums[last] - sums[first] for sums in (self._linked, self._length))
+        return last - first > 1 and (2 * linked > length or is_after(self.page.lines[first:last]))

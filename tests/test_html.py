@@ -283,6 +283,24 @@ def test_what_is_all_of_a_page_stays(source: str) -> None:
     assert lines_of(text(source)) == lines_of(re.sub("<[^>]*>", "\n", source))
 
 
+KEYS = "<p>修渠 护坡 四是</p><p>全乡会议资料</p><p>发布时间：2024-03-11</p>"
+
+
+@pytest.mark.parametrize(
+    ("source", "kept"),
+    [
+        (f"<p>关键词：</p>{KEYS}{PROSE}", "关键词：\n修渠 护坡 四是\n全乡会议资料\n"),
+        (f"<p>　【关键词：修渠】</p>{KEYS}{PROSE}", "　【关键词：修渠】\n修渠 护坡"),
+        (f"<h1>讲话</h1><p>关键词：</p>{KEYS}{PROSE}", "# 讲话\n关键词：\n修渠 护坡"),
+        (f"<h1>讲话</h1><p>关键词：修渠 护坡</p>{PROSE}", "# 讲话\n各位乡亲"),
+        (f"<p>关键词：<a href=a>修渠</a></p>{PROSE}", "各位乡亲"),
+        (f"<div class=keywords><p>关键词：</p><p>修渠</p></div>{PROSE}", "各位乡亲"),
+    ],
+)
+def test_a_label_stays_where_its_words_stay(source: str, kept: str) -> None:
+    assert text(source).startswith(kept)
+
+
 SPOKEN = "一、修渠\n要修好，今年就修。\n"
 
 

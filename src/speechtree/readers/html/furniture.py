@@ -34,6 +34,8 @@ OPENING: Final = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+# Labels that stand before a text as well, with their words after them or on the next line.
+LABEL: Final = re.compile(r"[\s【\[]*(?:关键[词字]|關鍵[詞字]|标签|標籤|主办(?:单位)?|承办(?:单位)?|地址)\s*[：:]\s*(\S?)")
 # When, where from and how often read: what stands under a headline.
 ORIGIN: Final = re.compile(
     r"\S\s*\d{4}-\d{1,2}-\d{1,2}|\d{4}-\d{1,2}-\d{1,2}\s*\S|\d{1,2}[:：]\d{2}"
@@ -69,6 +71,12 @@ def is_furniture(line: Line) -> bool:
 def is_prose(line: Line) -> bool:
     """Whether a line that is no furniture has the punctuation of prose, and is not about the origin of a text."""
     return PROSE.search(line.text) is not None and not is_origin(line)
+
+
+def is_label(line: Line, *, bare: bool) -> bool:
+    """Whether a line without links is a label with words after it, or a bare one, whose words are on the next line."""
+    found = None if line.linked else LABEL.match(line.text)
+    return found is not None and bool(found[1]) != bare
 
 
 def is_origin(line: Line) -> bool:

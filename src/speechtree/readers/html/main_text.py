@@ -13,7 +13,15 @@ from operator import or_
 from typing import Final
 
 from speechtree.readers.html.after import after_text, is_after
-from speechtree.readers.html.furniture import PARAGRAPHS, is_comments, is_furniture, is_named_furniture, is_origin, is_prose
+from speechtree.readers.html.furniture import (
+    PARAGRAPHS,
+    is_comments,
+    is_furniture,
+    is_label,
+    is_named_furniture,
+    is_origin,
+    is_prose,
+)
 from speechtree.readers.html.headline import headings, spoken
 from speechtree.readers.html.lines import Block, Line, Rendered
 
@@ -93,7 +101,11 @@ class Choice:
         return at
 
     def _is_around(self, at: int) -> bool:
-        return self.furniture[at] or is_origin(self.page.lines[at])
+        """Whether a line is left out before a text. What stays is a label whose words stay, or that no headline precedes."""
+        line = self.page.lines[at]
+        if is_label(line, bare=True) or (self.headline < 0 and is_label(line, bare=False)):
+            return False
+        return self.furniture[at] or is_origin(line)
 
     def prose(self, first: int, last: int) -> int:
         """The characters of prose in the lines `[first, last)`."""

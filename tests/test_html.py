@@ -220,6 +220,20 @@ def test_no_headline_and_nothing_between_it_and_the_prose_is_lost(source: str) -
 
 
 @pytest.mark.parametrize(
+    "under",
+    [
+        "<p>分享到：<a href=a>微信</a></p>",
+        "<p><a href=a>水利局</a></p><p>同志们：</p>",
+        "<p>责任编辑：王某</p>",
+    ],
+)
+def test_a_headline_over_other_headings_is_no_name_of_a_site(under: str) -> None:
+    found = text(f"<body><h1>在全乡大会上的讲话</h1>{under}<h1>抓好修渠</h1>{PROSE}<h1>抓好护坡</h1>{PROSE}")
+    assert re.findall("# (.*)", found) == ["在全乡大会上的讲话", "抓好修渠", "抓好护坡"]
+    assert ("同志们：" in found) == ("同志们：" in under)
+
+
+@pytest.mark.parametrize(
     "source",
     [
         f"<h1>清溪县政府网</h1>{MENU}{ONE}",

@@ -8,11 +8,13 @@ from itertools import pairwise
 from typing import Final
 
 from speechtree.readers.html.furniture import is_furniture, is_named_furniture, is_site
-from speechtree.readers.html.lines import TYPED, Block, Rendered
+from speechtree.readers.html.lines import TYPED, Block, Line, Rendered
 
 LEAST_TITLE: Final = 2  # characters
 UNSPOKEN: Final = re.compile(r"\W+")
 SITE: Final = re.compile(r"(?:[_|｜]|(?<![-–—])[-–]{1,2}(?![-–—])|\s—\s)\s*([^-_|｜–—]+)$")  # the last part of a title
+
+SHARED: Final = re.compile("分享|转发|轉發|收藏|打印|列印")  # what may be done with the text that stands below
 
 
 def headings(page: Rendered, prose: Sequence[bool], title: str) -> tuple[int, int]:
@@ -40,10 +42,15 @@ def _first(page: Rendered, prose: Sequence[bool], ones: list[int]) -> int:
     outside = _around(page.root, prose)
     ones = [at for at in ones if at not in outside] or ones
     for at, following in pairwise(ones):
-        menu = any(map(is_furniture, page.lines[at + 1 : following])) and not any(prose[at:following])
-        if not menu or TYPED.match(page.lines[following].text):
+        menu = any(map(_is_menu, page.lines[at + 1 : following])) and not any(prose[at:following])
+        spoken_to = any(line.text.rstrip().endswith(("：", ":")) for line in page.lines[at + 1 : following])
+        if not menu or spoken_to or TYPED.match(page.lines[following].text):
             return at
     return ones[-1] if ones else -1
+
+
+def _is_menu(line: Line) -> bool:
+    return is_furniture(line) and line.linked > 0 and SHARED.search(line.text) is None
 
 
 def _around(root: Block, prose: Sequence[bool]) -> set[int]:

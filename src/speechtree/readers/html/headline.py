@@ -13,7 +13,6 @@ from speechtree.readers.html.lines import TYPED, Block, Line, Rendered
 LEAST_TITLE: Final = 2  # characters
 UNSPOKEN: Final = re.compile(r"\W+")
 SITE: Final = re.compile(r"(?:[_|｜]|(?<![-–—])[-–]{1,2}(?![-–—])|\s—\s)\s*([^-_|｜–—]+)$")  # the last part of a title
-
 SHARED: Final = re.compile("分享|转发|轉發|收藏|打印|列印")  # what may be done with the text that stands below
 
 
@@ -50,6 +49,7 @@ def _first(page: Rendered, prose: Sequence[bool], ones: list[int]) -> int:
 
 
 def _is_menu(line: Line) -> bool:
+    """Whether a line leads to other pages, as what stands under the name of a site does."""
     return is_furniture(line) and line.linked > 0 and SHARED.search(line.text) is None
 
 

@@ -109,6 +109,18 @@ def test_the_numbers_of_lists_are_those_of_a_browser(tmp_path: Path) -> None:
         ("<p>　　一、&nbsp;修渠&emsp;好&#12289;&amp;</p>", "　　一、\xa0修渠\u2003好、&\n"),
         ("<pre>一、修渠\n   二、栽树\r\n</pre>三、修路", "一、修渠\n   二、栽树\n三、修路\n"),
         ("<h1>讲话</h1><h3>一、修渠</h3><p>要修。", "# 讲话\n### 一、修渠\n要修。\n"),
+        ("<h1>在全乡修渠<br>\n  大会上的讲话</h1>要修。", "# 在全乡修渠大会上的讲话\n要修。\n"),
+        (
+            "<title>在全乡修渠大会上的讲话</title><h1>在全乡修渠<br>　　大会上的讲话</h1>要修。",
+            "# 在全乡修渠大会上的讲话\n要修。\n",
+        ),
+        ("<h2>修好<br><br>2024<br>年的渠<br>——开工讲话<br></h2>要修。", "## 修好 2024 年的渠——开工讲话\n要修。\n"),
+        ("<h1>修渠<br>大会上的讲话<br>（2024年3月）</h1>要修。", "# 修渠大会上的讲话\n# （2024年3月）\n要修。\n"),
+        ("<h3>讲话<br>同志们：<br>要修渠。<br>散会</h3>", "### 讲话\n### 同志们：\n### 要修渠。\n### 散会\n"),  # all of a text
+        ("<h3>一、修渠<br>（一）清淤</h3>", "### 一、修渠\n### （一）清淤\n"),
+        (f"<h2>{'修渠' * 20}<br>{'护坡' * 20}</h2>", f"## {'修渠' * 20}\n## {'护坡' * 20}\n"),
+        ("<h2><div>修渠</div><div>护坡</div></h2>", "## 修渠\n## 护坡\n"),
+        ("<h2><br></h2>修渠", "修渠\n"),
         ("<p>一、修渠<script>二、不是</script><span style='display:none'>三、也不是</span></p>", "一、修渠\n"),
         ("<p><ruby>渠<rp>(</rp><rt>qú</rt><rp>)</rp></ruby>要修。</p>", "渠要修。\n"),
         ("<table><tr><td>一、</td><td>修渠</td></tr><tr><td>二、</td><td>栽树</td></tr></table>", "一、\t修渠\n二、\t栽树\n"),
@@ -182,6 +194,178 @@ def test_what_is_text_and_what_is_furniture(source: str, kept: str, left_out: st
     assert kept in found
     assert left_out not in found
     assert found.count("讲话") <= 1
+
+
+ONE = "<h1>在全乡修渠大会上的讲话</h1><p>（2024年3月18日）</p><p>乡长 李大河</p><p>同志们：</p><p>今天讲两点意见。</p>"
+TWO = f"{ONE}<h1>一、修渠</h1><p>上冻前，要修完。</p><h1>二、护坡</h1><p>开春前，要护好。</p>"
+OTHER = ONE.replace("修渠", "栽树")
+MENU = "<p><a href=a>新闻</a></p><p><a href=b>公告</a></p>"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        TWO,  # as word processors export it: the headline is one heading, each head another
+        f"<title>x</title>{ONE}<p>一、修渠</p><p>要修好。</p>{OTHER}<p>一、栽树</p><p>要栽好。</p>",
+        f"<title>在全乡栽树大会上的讲话</title>{ONE}<p>一、修渠</p><p>要修好。</p>{OTHER}<p>一、栽树</p><p>要栽好。</p>",
+        f"<title>在全乡栽树大会上的讲话</title>{ONE}{OTHER}",
+        f"<div><h1>修好每一条渠</h1><h1>在全乡修渠大会上的讲话</h1></div><div>{PROSE}</div>",
+        f"<title>讲话</title><h1>修好每一条渠</h1><p>讲话</p>{PROSE}",
+        f"<p>修好每一条渠</p><p>同志们：</p>{PROSE}<h1>一、修渠</h1>{PROSE}",
+    ],
+)
+def test_no_headline_and_nothing_between_it_and_the_prose_is_lost(source: str) -> None:
+    shown = re.sub(r"<title>.*?</title>|<[^>]*>", "\n", source).splitlines()
+    assert lines_of(text(source)) == [*filter(None, shown)]
+
+
+@pytest.mark.parametrize(
+    "under",
+    [
+        "<p>分享到：<a href=a>微信</a></p>",
+        "<p><a href=a>水利局</a></p><p>同志们：</p>",
+        "<p>责任编辑：王某</p>",
+    ],
+)
+def test_a_headline_over_other_headings_is_no_name_of_a_site(under: str) -> None:
+    found = text(f"<body><h1>在全乡大会上的讲话</h1>{under}<h1>抓好修渠</h1>{PROSE}<h1>抓好护坡</h1>{PROSE}")
+    assert re.findall("# (.*)", found) == ["在全乡大会上的讲话", "抓好修渠", "抓好护坡"]
+    assert ("同志们：" in found) == ("同志们：" in under)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"<h1>清溪县政府网</h1>{MENU}{ONE}",
+        f"<h1>清溪县政府网</h1>{MENU}{TWO}",
+        f"<div class=logo><h1>清溪县政府网</h1></div>{TWO}",
+        f"<div class=site><div class=site-header><h1>清溪县政府网</h1></div><div class=site-content>{TWO}</div></div>",
+        f"<div class=banner><h1>清溪县政府网</h1></div>{ONE}",
+        f"<title>通知_清溪县政府网</title><h1>清溪县政府网</h1>{ONE}",
+        f"<title>在全乡修渠大会上的讲话 - 清溪县人民政府修渠护坡专栏</title><p>清溪县人民政府修渠护坡专栏</p>{ONE}",
+    ],
+)
+def test_the_name_of_a_site_is_no_headline(source: str) -> None:
+    assert text(source).startswith("# 在全乡修渠大会上的讲话\n（2024年3月18日）\n乡长 李大河\n同志们：\n")
+
+
+STAMPED = "<p>张三 2024-03-19 10:20</p><p>一、说得好，说到了心坎上。</p><p>二、盼着早日修好。</p><p>李四 3小时前</p><p>好！</p>"
+SHORT = "<p>在全乡栽树大会上的讲话</p><p>栽树的通知</p>"
+LAST = "<p>谢谢大家！</p>"
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        f"<div class=pl><h3>网友说</h3>{STAMPED}</div>",
+        f"<div id=pinglun>{STAMPED}</div>",
+        f"<h3>评论（2）</h3>{STAMPED}",
+        f"<div><p>网友评论：</p><div>{STAMPED}</div></div>",
+        f"<p>发表评论</p><p>昵称</p><h2>最新评论 2条</h2>{STAMPED}<h2>延伸阅读</h2>{SHORT}",
+        f"<h3>【延伸阅读】</h3>{SHORT}<p>版权所有：清溪县政府！</p>",
+        f"<div><h3>相关新闻</h3>{SHORT}</div><p>责任编辑：王某！</p>",
+        f"<p>相关阅读：</p>{SHORT}",
+        f"<ul><li>相關閱讀<li>栽樹的通知</ul><h4>評論 (2)</h4>{STAMPED}",
+    ],
+)
+def test_comments_and_lists_after_a_text_are_left_out(after: str) -> None:
+    for source in (f"{ONE}{PROSE}{LAST}", f"<div>{ONE}{PROSE}{LAST}</div>"):
+        assert text(source + after) == text(source)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        f"<p>评论</p>{PROSE}",
+        f"<p>评论</p><p>2024-03-19 10:20</p>{PROSE}",
+        f"<h1>评论</h1>{STAMPED}<h1>二、栽树</h1>",
+        f"<p>延伸阅读</p>{SHORT}{PROSE}",
+        f"<h3>网友评论</h3>{STAMPED}{LAST * 9}",
+        f"<div class=pl-3>{PROSE}</div>",
+        "<p class=pl>要修好。</p>",
+        f"<h1>在全乡栽树大会上的讲话</h1>{PROSE}",
+    ],
+)
+def test_what_is_said_after_such_a_heading_stays(after: str) -> None:
+    assert lines_of(text(f"{ONE}{PROSE}{after}")) == lines_of(text(f"{ONE}{PROSE}")) + lines_of(re.sub("<[^>]*>", "\n", after))
+
+
+@pytest.mark.parametrize(
+    "source", [f"<h1>评论</h1><p>好！</p>{STAMPED}", f"<p>延伸阅读</p>{SHORT}", f"<p>要修好。</p><p>评论</p>{STAMPED * 9}"]
+)
+def test_what_is_all_of_a_page_stays(source: str) -> None:
+    assert lines_of(text(source)) == lines_of(re.sub("<[^>]*>", "\n", source))
+
+
+KEYS = "<p>修渠 护坡 四是</p><p>全乡会议资料</p><p>发布时间：2024-03-11</p>"
+
+
+@pytest.mark.parametrize(
+    ("source", "kept"),
+    [
+        (f"<p>关键词：</p>{KEYS}{PROSE}", "关键词：\n修渠 护坡 四是\n全乡会议资料\n"),
+        (f"<p>　【关键词：修渠】</p>{KEYS}{PROSE}", "　【关键词：修渠】\n修渠 护坡"),
+        (f"<h1>讲话</h1><p>关键词：</p>{KEYS}{PROSE}", "# 讲话\n关键词：\n修渠 护坡"),
+        (f"<h1>讲话</h1><p>关键词：修渠 护坡</p>{PROSE}", "# 讲话\n各位乡亲"),
+        (f"<p>关键词：<a href=a>修渠</a></p>{PROSE}", "各位乡亲"),
+        (f"<div class=keywords><p>关键词：</p><p>修渠</p></div>{PROSE}", "各位乡亲"),
+    ],
+)
+def test_a_label_stays_where_its_words_stay(source: str, kept: str) -> None:
+    assert text(source).startswith(kept)
+
+
+SPOKEN = "一、修渠\n要修好，今年就修。\n"
+
+
+@pytest.mark.parametrize(
+    ("mark", "notes"),
+    [
+        (  # pandoc
+            '<a href="#fn1" class="footnote-ref" id="fnref1" role="doc-noteref"><sup>1</sup></a>',
+            '<section role="doc-endnotes"><ol><li id="fn1"><p>一、统计。<a href="#fnref1">↩︎</a></ol></section>',
+        ),
+        (  # Word
+            "<a href='#_ftn1' name='_ftnref1'><span class=MsoFootnoteReference>[1]</span></a>",
+            "<div><hr><div id=ftn1><p class=MsoFootnoteText><a href='#_ftnref1' name='_ftn1'>[1]</a> 一、统计。</p></div></div>",
+        ),
+        (  # LibreOffice
+            '<a class="sdfootnoteanc" name="sdfootnote1anc" href="#sdfootnote1sym"><sup>1</sup></a>',
+            '<div id="sdfootnote1"><p><a name="sdfootnote1sym" href="#sdfootnote1anc">1</a>一、统计。</div>',
+        ),
+        (  # a wiki
+            '<sup id="cite_ref-1"><a href="https://wiki.example/讲话#cite_note-1">[1]</a></sup>',
+            '<ol><li id="cite_note-1"><a href="#cite_ref-1">↑</a> 一、统计。</li></ol>',
+        ),
+        ("<sup>［<a href='#a'>1</a>，<a href='#b'>2</a>］</sup>", "<p id=a>1 统计。<p><a name=b></a>2 二、统计。"),
+        ("<sup><a href='#fn1'>①</a></sup>", "<div><a id=fn1>①</a>一、统计。<sup><a href='#fnref1'>①</a></sup></div>"),
+        (
+            "<a epub:type=noteref href='#n1'>1</a>",
+            "<aside epub:type=footnote id=n1><p>一、统计，再统计，还要统计，到年底。</aside>",
+        ),
+        ("", "<aside role=doc-footnote><p>一、统计，再统计，还要统计，到年底。</aside>"),
+    ],
+)
+def test_footnotes_are_left_out(mark: str, notes: str) -> None:
+    assert text(f"<div><p>一、修渠</p><p>要修好{mark}，今年就修。</p></div>{notes}") == SPOKEN
+    assert text(f"<body class=footnote><p>一、修渠</p><p>要修好{mark}，今年就修。</p>{notes}</body>") == SPOKEN
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<p>一、修渠</p><p>要修好，<a href='#更多'><sup>今年就修，明年也要修好</sup></a>。</p><p id=更多>二、栽树</p>",
+        "<p>一、修渠</p><p id=a>要修好，<sup><a href='#a'>1</a></sup>今年就修。</p>",  # leads to itself
+        "<div id=p2>一、修渠<sup><a href='#p3'>2</a></sup></div><div id=p3>二、栽树</div>",  # pages
+        "<p id=a>一、修渠</p><p>要修好<sup><a href='#a'>1</a></sup>。</p>",  # before the mark
+        "<p>一、修渠<sup><a href='#a'>1</a></sup></p><a id=a></a>二、栽树",
+        "<p>一、修渠<sup><a href='#'>2</a></sup></p>",
+        "<p>一、修渠<sup>2</sup></p><p><a href='#b'>（2）</a><p id=b>二、栽树",  # not raised, or no link
+    ],
+)
+def test_what_is_no_footnote_stays(source: str) -> None:
+    shown = [*filter(None, re.split("<[^>]*>|[0-9]", source))]
+    assert [part for part in shown if part not in text(source)] == []
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,13 @@ NAMES: Final = frozenset(
     " navbar navigation pager pagination popup prevnext qr qrcode rank ranking rec recommend recommendation related relate"
     " relevant share sharing side sidebar social tags tool toolbar tools".split()
 )
-COMMENT_NAMES: Final = frozenset("comment comments reply replies respond".split())
+SITE_NAMES: Final = frozenset("brand logo masthead site".split())
+COMMENT_NAMES: Final = frozenset("comment comments liuyan pinglun reply replies respond".split())
 TAGS: Final = frozenset(("aside", "dialog", "footer", "nav"))
 PARAGRAPHS: Final = frozenset(("blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "pre"))
 WORD: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 
+PROSE: Final = re.compile(r"[，。！？；]")
 SENTENCE_END: Final = re.compile(r"[。！？；!?;]")
 LONG: Final = 60  # characters of a line that is no furniture any more
 OPENING: Final = re.compile(
@@ -32,6 +34,8 @@ OPENING: Final = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+# Labels that stand before a text as well, with their words after them or on the next line.
+LABEL: Final = re.compile(r"[\s【\[]*(?:关键[词字]|關鍵[詞字]|标签|標籤|主办(?:单位)?|承办(?:单位)?|地址)\s*[：:]\s*(\S?)")
 # When, where from and how often read: what stands under a headline.
 ORIGIN: Final = re.compile(
     r"\S\s*\d{4}-\d{1,2}-\d{1,2}|\d{4}-\d{1,2}-\d{1,2}\s*\S|\d{1,2}[:：]\d{2}"
@@ -44,9 +48,16 @@ def is_named_furniture(block: Block) -> bool:
     return block.hidden or block.tag in TAGS or (block.tag not in PARAGRAPHS and not NAMES.isdisjoint(_words(block)))
 
 
+def is_site(block: Block) -> bool:
+    """Whether the names of a block say that it holds the name of the site."""
+    return not SITE_NAMES.isdisjoint(_words(block))
+
+
 def is_comments(block: Block) -> bool:
     """Whether the names of a block say that it holds what readers wrote."""
-    return block.tag not in PARAGRAPHS and not COMMENT_NAMES.isdisjoint(_words(block))
+    if block.tag in PARAGRAPHS:
+        return False
+    return not COMMENT_NAMES.isdisjoint(_words(block)) or "pl" in block.names.split()  # pl-3 is a distance
 
 
 def is_furniture(line: Line) -> bool:
@@ -55,6 +66,17 @@ def is_furniture(line: Line) -> bool:
     if line.linked * 2 > len(words):
         return not line.level
     return len(words) <= LONG and OPENING.match(words) is not None
+
+
+def is_prose(line: Line) -> bool:
+    """Whether a line that is no furniture has the punctuation of prose, and is not about the origin of a text."""
+    return PROSE.search(line.text) is not None and not is_origin(line)
+
+
+def is_label(line: Line, *, bare: bool) -> bool:
+    """Whether a line without links is a label with words after it, or a bare one, whose words are on the next line."""
+    found = None if line.linked else LABEL.match(line.text)
+    return found is not None and bool(found[1]) != bare
 
 
 def is_origin(line: Line) -> bool:

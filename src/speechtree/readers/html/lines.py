@@ -28,6 +28,11 @@ WHITE: Final = re.compile(r"[ \t\n\r\f]+")
 HIDDEN: Final = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.IGNORECASE)
 # A marker that was typed: beside it the list's own is one too many, which style sheets elsewhere will hide.
 TYPED: Final = re.compile(r"\s*(?:第?[（(]?(?:[零〇一二三四五六七八九十百]+|\d+)[）)、.．，]|[①-⑳㈠-㈩⑴-⒛])")
+# What is no heading that was broken to look well: more than it can hold, sentences, a line that begins something of its own.
+LONGEST_HEADING: Final = 60  # characters
+ENDED: Final = re.compile(r"[。！？；：!?;:]\s*$")
+BRACKET: Final = re.compile(r"\s*[（(\[【〔]")
+NARROW: Final = "\u2000"  # below this letters are set apart from Chinese
 
 
 @dataclass(slots=True)
@@ -107,6 +112,8 @@ class Rendered:
             block.last = len(self.lines)
             if tag == "tr":
                 self._join_cells(block)
+            elif tag in HEADINGS:
+                self._join_heading(block)
         self._links -= _is_link(element)
         self._kept_white -= tag in KEPT_WHITE
         self._level = 0 if tag in HEADINGS else self._level
@@ -150,6 +157,26 @@ class Rendered:
         lines = self.lines[row.first :]
         self.lines[row.first :] = [Line("\t".join(line.text for line in lines), 0, sum(line.linked for line in lines))]
         row.last, row.blocks = len(self.lines), []
+
+    def _join_heading(self, block: Block) -> None:
+        """A heading stays one line, wherever it was broken to look well."""
+        lines = self.lines[block.first :]
+        ended = any(ENDED.search(line.text) for line in lines[:-1])
+        if block.blocks or ended or sum(len(line.text) for line in lines) > LONGEST_HEADING:
+            return
+        del self.lines[block.first + 1 :]
+        for line in lines[1:]:
+            last = self.lines[-1]
+            if TYPED.match(line.text) or BRACKET.match(line.text):
+                self.lines.append(line)
+            else:
+                self.lines[-1] = Line(_joined(last.text, line.text), line.level, last.linked + line.linked)
+        block.last = len(self.lines)
+
+
+def _joined(before: str, after: str) -> str:
+    before, after = before.rstrip(), after.lstrip()
+    return before + (" " if min(before[-1], after[0]) < NARROW else "") + after
 
 
 def _is_shown(element: Element) -> bool:

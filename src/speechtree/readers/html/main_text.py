@@ -9,17 +9,25 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate
+from operator import or_
 from typing import Final
 
-from speechtree.readers.html.furniture import PARAGRAPHS, is_comments, is_furniture, is_named_furniture, is_origin
+from speechtree.readers.html.after import after_text, is_after
+from speechtree.readers.html.furniture import (
+    PARAGRAPHS,
+    is_comments,
+    is_furniture,
+    is_label,
+    is_named_furniture,
+    is_origin,
+    is_prose,
+)
+from speechtree.readers.html.headline import headings, spoken
 from speechtree.readers.html.lines import Block, Line, Rendered
 
-PROSE: Final = re.compile(r"[，。！？；]")
 SHARE: Final = 0.85  # of the prose around it that the block has in which the text stands
 ENOUGH: Final = 200  # characters of prose outside of comments that are longer than the text
-LEAST_TITLE: Final = 2  # characters
 BRACKETED: Final = re.compile(r"\s*[（(].*[）)]\s*")
-UNSPOKEN: Final = re.compile(r"\W+")
 
 
 def main_text(page: Rendered, title: str) -> list[Line]:
@@ -39,15 +47,19 @@ def _chosen(choice: Choice) -> list[int]:
         chosen.pop()
     headline = choice.headline
     if headline in chosen:
-        at = chosen.index(headline)
-        before = [line for line in chosen[:at] if choice.prose(line, line + 1)]
-        return [*before, headline, *choice.unheaded(chosen[at + 1 :])]
+        first, *others = chosen[choice.start(chosen) :]
+        return [first, *(choice.unheaded(others) if first in (headline, choice.heading) else others)]
     between = range(headline, block.first) if 0 <= headline < block.first else ()
-    kept = [at for at in between if at == headline or (BRACKETED.fullmatch(page.lines[at].text) and not choice.furniture[at])]
+    kept = [at for at in between if at == headline or (_is_titling(page.lines[at]) and not choice.furniture[at])]
     text = choice.unheaded(chosen)
-    if kept and text and _spoken(page.lines[text[0]].text) == _spoken(page.lines[headline].text):
+    if kept and text and spoken(page.lines[text[0]].text) == spoken(page.lines[headline].text):
         kept = []
     return [*kept, *text]
+
+
+def _is_titling(line: Line) -> bool:
+    """Whether a line under a headline goes on with it: a heading, or a date in brackets."""
+    return line.level > 0 or BRACKETED.fullmatch(line.text) is not None
 
 
 class Choice:
@@ -58,7 +70,9 @@ class Choice:
         self.page = page
         self.furniture = [is_furniture(line) for line in page.lines]
         self.out = [False] * len(page.lines)
-        self.headline = self._headline(_spoken(title))
+        prose = [not out and is_prose(line) for line, out in zip(page.lines, self.furniture, strict=True)]
+        self.headline, self.heading = headings(page, prose, title)
+        self._prose = [len(line.text) - line.linked if is_one else 0 for line, is_one in zip(page.lines, prose, strict=True)]
         self._length = list(accumulate((len(line.text) for line in page.lines), initial=0))
         self._linked = list(accumulate((line.linked for line in page.lines), initial=0))
         self._weigh()
@@ -72,9 +86,26 @@ class Choice:
     def unheaded(self, chosen: list[int]) -> list[int]:
         """The numbers of lines without the furniture that they start with."""
         at = 0
-        while at < len(chosen) and (self.furniture[chosen[at]] or is_origin(self.page.lines[chosen[at]])):
+        while at < len(chosen) and self._is_around(chosen[at]):
             at += 1
         return chosen[at:]
+
+    def start(self, chosen: list[int]) -> int:
+        """Where the text begins in numbers of lines that have the headline: at a heading, or with the lines before prose."""
+        at = min(chosen.index(one) for one in (self.headline, self.heading) if one in chosen)
+        prose = next((n for n, line in enumerate(chosen[:at]) if self.prose(line, line + 1)), at)
+        if prose < at:
+            at = prose
+            while at and not self._is_around(chosen[at - 1]):
+                at -= 1
+        return at
+
+    def _is_around(self, at: int) -> bool:
+        """Whether a line is left out before a text. What stays is a label whose words stay, or that no headline precedes."""
+        line = self.page.lines[at]
+        if is_label(line, bare=True) or (self.headline < 0 and is_label(line, bare=False)):
+            return False
+        return self.furniture[at] or is_origin(line)
 
     def prose(self, first: int, last: int) -> int:
         """The characters of prose in the lines `[first, last)`."""
@@ -113,18 +144,8 @@ class Choice:
         return self.out[at] or self.furniture[at] or at == self.headline
 
     def _weigh(self) -> None:
-        weights = (
-            0 if out or furniture or not PROSE.search(line.text) or is_origin(line) else len(line.text) - line.linked
-            for line, out, furniture in zip(self.page.lines, self.out, self.furniture, strict=True)
-        )
+        weights = (0 if out else weight for weight, out in zip(self._prose, self.out, strict=True))
         self._sums = list(accumulate(weights, initial=0))
-
-    def _headline(self, title: str) -> int:
-        """The number of the longest line that the title of the page has; else of the last h1; -1 where there is none."""
-        lines = [(at, line) for at, line in enumerate(self.page.lines) if not line.linked]
-        named = [(len(words), -at) for at, line in lines if len(words := _spoken(line.text)) >= LEAST_TITLE and words in title]
-        first = [at for at, line in lines if line.level == 1]
-        return -max(named)[1] if named else first[-1] if first else -1
 
     def _leave_out(self) -> None:
         total = self.prose(0, len(self.page.lines))
@@ -135,19 +156,23 @@ class Choice:
                 self.out[block.first : block.last] = [True] * (block.last - block.first)
             else:
                 blocks += block.blocks
+        first = after_text(self.page.lines, [*map(or_, self.furniture, self.out)])
+        if self.headline < first and self._is_less(self.prose(first, len(self.out)), total):
+            self.out[first:] = [True] * (len(self.out) - first)
 
     def _is_furniture(self, block: Block, total: int) -> bool:
         if block.first <= self.headline < block.last:
             return False
         inside = self.prose(block.first, block.last)
         if is_comments(block):
-            return inside * 2 <= total or total - inside >= ENOUGH
-        return inside * 2 <= total and (is_named_furniture(block) or self._is_link_list(block))
+            return self._is_less(inside, total)
+        return inside * 2 <= total and (is_named_furniture(block) or self._is_list(block))
 
-    def _is_link_list(self, block: Block) -> bool:
+    def _is_less(self, comments: int, total: int) -> bool:
+        return comments * 2 <= total or total - comments >= ENOUGH
+
+    def _is_list(self, block: Block) -> bool:
+        """Whether lines are more than half links, or stand under a heading of what comes after a text."""
         first, last = block.first, block.last
-        return last - first > 1 and 2 * (self._linked[last] - self._linked[first]) > self._length[last] - self._length[first]
-
-
-def _spoken(words: str) -> str:
-    return UNSPOKEN.sub("", words)
+        linked, length = (sums[last] - sums[first] for sums in (self._linked, self._length))
+        return last - first > 1 and (2 * linked > length or is_after(self.page.lines[first:last]))

@@ -1,4 +1,4 @@
-"""The text of a page: parsed by lxml, rendered, and without its furniture."""
+"""The text of a page: parsed by lxml, rendered, and without its furniture and footnotes."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from lxml import etree
 from speechtree.errors import InputError
 from speechtree.readers.html.lines import Line, Rendered
 from speechtree.readers.html.main_text import main_text
+from speechtree.readers.html.notes import leave_out_notes
 
 # XML closes an empty element by a slash, which HTML does not see: all that follows would be a script or a title.
 CLOSED: Final = re.compile(r"<(a|div|iframe|p|script|span|style|textarea|title)(\s[^<>]*)?/>", re.IGNORECASE)
@@ -30,6 +31,7 @@ def text_of(source: str, name: str) -> str:
         raise InputError(f"{name}: its elements are nested too deep; open it in a browser and save its text")
     if page is None:
         return ""
+    leave_out_notes(page)
     title = (page.findtext(".//title") or "")[:TITLE]
     return "".join(f"{written(line)}\n" for line in main_text(Rendered(page), title))
 

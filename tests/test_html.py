@@ -462,4 +462,8 @@ PIECES = ["<p>", "</p>", "<div>", "</div>", "<table>", "<tr>", "<td>", "<ol>", "
 
 @given(st.lists(st.sampled_from([*PIECES, "<a href=x>", "</a>", "<h2>", "<nav>", "一、好。", "x"])))
 def test_no_page_is_left_without_its_text(parts: list[str]) -> None:
-    assert ("一、好。" in text("<p>" + "".join(parts))) == ("一、好。" in parts)
+    assert bool(text("<p>" + "".join(parts)).strip()) == bool({"一、好。", "x"} & {*parts})
+
+
+def test_a_sentence_that_is_a_link_is_no_menu() -> None:
+    assert text("<p>渠道要在上冻前修完。<p><a href=x>一、好。</a>") == "渠道要在上冻前修完。\n一、好。\n"

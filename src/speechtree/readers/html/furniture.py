@@ -61,10 +61,10 @@ def is_comments(block: Block) -> bool:
 
 
 def is_furniture(line: Line) -> bool:
-    """Whether the words of a line, or its links, are those of furniture."""
+    """Whether the words of a line, or its links, are those of furniture. Links of furniture are no whole sentences."""
     words = line.text.strip()
     if line.linked * 2 > len(words):
-        return not line.level
+        return not line.level and not words.endswith("。")
     return len(words) <= LONG and OPENING.match(words) is not None
 
 

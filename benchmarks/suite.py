@@ -45,6 +45,7 @@ class Scale:
     growth: tuple[int, ...] = (MB // 100, MB // 10, MB, 10 * MB, 100 * MB)
 
 
+LARGER = 5  # times as much as is parsed in one process goes through the command for corpora
 QUICK = Scale(rounds=5, long_rounds=1, starts=3, corpus=MB, growth=(MB // 100, MB // 10, MB))
 
 
@@ -164,15 +165,16 @@ def corpus(scale: Scale) -> str:
     """The command for corpora, on one and on two processes."""
     if importlib.util.find_spec("speechtree.corpus") is None:
         return "The command `speechtree corpus` is not there.\n"
+    size = LARGER * scale.corpus  # a second or two would tell of the start of processes alone
     with tempfile.TemporaryDirectory() as folder:
         texts = Path(folder) / "texts"
         texts.mkdir()
-        for number, speech in enumerate(made_speeches(scale.corpus)):
+        for number, speech in enumerate(made_speeches(size)):
             (texts / f"{number}.txt").write_text(speech.text, encoding="utf-8")
         command = (sys.executable, "-m", "speechtree", "corpus", str(texts), "--out", f"{folder}/out.jsonl", "--force", "--quiet")
         commands = {str(number): (*command, "--processes", str(number)) for number in (1, 2)}
         times = whole_processes(commands, scale.long_rounds)
-    rows = [(name, f"{time:.1f}", f"{scale.corpus / MB / time:.1f}", f"{times['1'] / time:.2f}") for name, time in times.items()]
+    rows = [(name, f"{time:.1f}", f"{size / MB / time:.1f}", f"{times['1'] / time:.2f}") for name, time in times.items()]
     return table(("processes", "s", "MB a second", "× one"), rows)
 
 

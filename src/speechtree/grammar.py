@@ -41,7 +41,7 @@ class Grammar:
     outline: what a tree is; it parses the judged stream.
     line: matches a line marker of any style at an offset.
     shore: finds the places in prose where a marker may begin.
-    run_in: matches, there, a marker of any style, one that may stand inside a paragraph before all others.
+    run_in: matches, there, a marker of a style that may stand inside a paragraph; where none does, perhaps of another style.
     styles: the style of each terminal.
     """
 

@@ -41,7 +41,7 @@ class Grammar:
     outline: what a tree is; it parses the judged stream.
     line: matches a line marker of any style at an offset.
     shore: finds the places in prose where a marker may begin.
-    run_in: matches, there, a marker of a style that may stand inside a paragraph; where none does, perhaps of another style.
+    run_in: matches, there, a marker of the styles that may stand inside a paragraph.
     styles: the style of each terminal.
     """
 
@@ -71,15 +71,12 @@ def load_grammar(extra: str = "", styles: Iterable[Style] = (), derivations: obj
         if extra:
             _check_terminals(patterns, terminals)
         run_in = [row for row in rows if row.run_in]
-        line = _alternation(rows, patterns)
-        # Two such patterns take twice as long to compile: one serves where those of prose are tried first anyway.
-        shared = run_in == list(rows[: len(run_in)])
         return Grammar(
             markers,
             _lark(OUTLINE, ["start"], transformer=derivations),
-            line,
+            _alternation(rows, patterns),
             _shore(run_in, patterns),
-            line if shared else _alternation(run_in, patterns),
+            _alternation(run_in, patterns),
             {row.terminal: row for row in rows},
         )
     except (LarkError, re.error) as error:

@@ -84,16 +84,13 @@ def _scan_prose(source: Source, grammar: Grammar, found: dict[int, Candidate]) -
         match = match_run_in(text, start)
         if match is None:
             continue
-        style = styles[match.lastgroup]  # type: ignore[index]
-        if not style.run_in:
-            continue
         while paragraph < last and starts[paragraph + 1] <= start:
             paragraph += 1
         if match.end() > ends[paragraph]:  # its two halves stand in two paragraphs
             continue
         end = match.end()
         place = place_of(text, start, starts[paragraph])
-        found[start] = Candidate(start, match[0], style, place, paragraph)
+        found[start] = Candidate(start, match[0], styles[match.lastgroup], place, paragraph)  # type: ignore[index]
 
 
 def _named_in_prose(source: Source, grammar: Grammar, found: dict[int, Candidate]) -> None:

@@ -1,7 +1,4 @@
-"""The style table: one row for each terminal of `grammars/markers.lark`, in the order in which the scanner tries them.
-
-Those that may stand inside a paragraph come first, so that one pattern serves at the start of lines and in prose.
-"""
+"""The style table: one row for each terminal of `grammars/markers.lark`, in the order in which the scanner tries them."""
 
 from __future__ import annotations
 
@@ -117,12 +114,12 @@ STYLES: tuple[Style, ...] = (
     Style("chinese-pause", "CHINESE_PAUSE", "一、", rank=1),
     Style("chinese-bracket", "CHINESE_BRACKET", "（一）", rank=2),
     Style("circled", "CIRCLED", "①"),
+    Style("decimal", "DECIMAL_HEADING", "1.1", run_in=False, ordinal=decimal_of, numbering=depth_of),
     Style("arabic-point", "ARABIC_POINT", "1.", rank=3),
     Style("arabic-bracket", "ARABIC_BRACKET", "（1）", rank=4),
-    Style("stem-bracket", "STEM_BRACKET", "（甲）"),
-    Style("decimal", "DECIMAL_HEADING", "1.1", run_in=False, ordinal=decimal_of, numbering=depth_of),
     Style("formal", "FORMAL", "壹、", run_in=False),
     Style("stem", "STEM", "甲、", run_in=False),
+    Style("stem-bracket", "STEM_BRACKET", "（甲）"),
     Style("roman", "ROMAN_HEADING", "Ⅰ.", run_in=False, ordinal=roman_of),
     Style("latin", "LATIN_HEADING", "A.", run_in=False, ordinal=letter_of, numbering=case_of),
     Style("chinese-heading", "CHINESE_HEADING", "一　", rank=1, run_in=False, group="chinese-pause"),
